@@ -1,0 +1,57 @@
+/** What is written down for good, in the same transaction as the change it speaks of. */
+
+export const AUDIT_ACTIONS = [
+  'token.issued',
+  'token.refused',
+  'token.revoked',
+  'user.suspended',
+  'user.reactivated',
+  'account.created',
+  'application.created',
+  'application.updated',
+  'application.secret_rotated',
+  'application.deleted',
+  'directory.imported',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Who acted, and from where. */
+export interface Actor {
+  /** `application` over the API, `operator` on the command line. */
+  readonly kind: 'application' | 'operator';
+  /** Client id, or the operating-system user of the command line. */
+  readonly id: string;
+  /** Client address, or undefined on the command line. */
+  readonly address: string | undefined;
+  readonly userAgent: string | undefined;
+}
+
+/** The circumstances of one change. */
+export interface ChangeContext {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+export interface AuditEntry {
+  /** Ascending, one order for the deployment. */
+  readonly sequence: number;
+  /** RFC 3339 with milliseconds, UTC. */
+  readonly time: string;
+  readonly action: AuditAction;
+  readonly outcome: 'success' | 'refused';
+  /** Snake-case reason of a refusal. */
+  readonly reason: string | undefined;
+  /** Undefined where no account is known: a refused token of an unknown client. */
+  readonly accountId: string | undefined;
+  /** What was acted on: a user id, client id, or account id. */
+  readonly subject: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** More, for people: counts of an import, for example. Never a secret. */
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+/** An entry before it has its place in the order. */
+export type AuditRecord = Omit<AuditEntry, 'sequence' | 'time' | 'actor' | 'requestId'>;

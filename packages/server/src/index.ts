@@ -1,0 +1,2 @@
+export type { Address, AppOptions, RunningApp, TlsMaterial } from './app.ts';
+export { startApp } from './app.ts';

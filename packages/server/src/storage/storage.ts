@@ -1,0 +1,219 @@
+import type { ErrorReason, UserState } from '@rollcall/contract';
+import type { AuditAction, AuditEntry, AuditRecord, ChangeContext } from '../domain/audit.ts';
+import type { Account, Application, Person } from '../domain/directory.ts';
+
+/**
+ * The storage seam: a few verbs, each a whole intention. An engine carries a verb out in one transaction together with
+ * everything that belongs to it (the state, dead credentials, the audit entry), and answers once that is durable.
+ * `storage-contract.ts` in the tests is the promise every engine keeps.
+ */
+
+/** Reads answer at once where the engine has them in memory; callers `await` either way. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** SHA-256 of a token or secret, as 64 lower-case hex digits. Plain text never reaches this floor. */
+export type CredentialHash = string;
+
+export interface StoredApplication extends Application {
+  readonly secretHash: CredentialHash;
+}
+
+/** A live token and the application it acts for, as of now: scope changes and deletions already count. */
+export interface StoredToken {
+  readonly application: StoredApplication;
+  /** Milliseconds since the Unix epoch. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/** A person as the bytes of the wire's User object (UTF-8 JSON), serialised once and shared: never write to it. */
+export type UserJson = Uint8Array;
+
+/** A place in the order `create_time`, then `id`. */
+export interface Position {
+  readonly createTime: string;
+  readonly id: string;
+}
+
+export interface UserQuery {
+  readonly accountId: string;
+  /** Undefined: both states. */
+  readonly state: UserState | undefined;
+  /** People at the most, 1 to 1000. */
+  readonly size: number;
+  /** Only people after this place. */
+  readonly after: Position | undefined;
+}
+
+/** A page of people. Engines may hand out the same object again while nothing on it has changed: it is immutable. */
+export interface UserPage {
+  /** User objects joined with commas, without brackets: UTF-8 JSON. Empty for an empty page. */
+  readonly json: Uint8Array;
+  readonly count: number;
+  /** The place of the last person, where more people follow; undefined on the last page. */
+  readonly next: Position | undefined;
+}
+
+export type TransitionRefusal = Extract<
+  ErrorReason,
+  'no_owner_remain' | 'externally_managed_user' | 'automated_provisioning_enabled'
+>;
+
+export type TransitionResult =
+  | { readonly kind: 'changed' | 'unchanged'; readonly user: UserJson }
+  | { readonly kind: 'refused'; readonly reason: TransitionRefusal }
+  | { readonly kind: 'not_found' };
+
+export interface NewApplication extends Omit<Application, 'createTime'> {
+  readonly secretHash: CredentialHash;
+}
+
+export type ApplicationChanges = Partial<
+  Pick<Application, 'name' | 'description' | 'redirectUrl' | 'scopes' | 'requestsPerMinute' | 'requestsPerHour'>
+>;
+
+export interface AuditQuery {
+  readonly accountId?: string | undefined;
+  readonly action?: AuditAction | undefined;
+  readonly subject?: string | undefined;
+  /** RFC 3339; entries at or after. */
+  readonly since?: string | undefined;
+  /** Entries before this sequence number: the next page of a newest-first listing. */
+  readonly before?: number | undefined;
+  /** Entries at the most. */
+  readonly limit: number;
+}
+
+/** How often an application called with one User-Agent, so that an operator sees who calls with what version. */
+export interface CallRecord {
+  readonly clientId: string;
+  readonly userAgent: string;
+  readonly apiVersion: string;
+  readonly calls: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** One record of a directory file, complete: ids, times and secrets that were left out are already made. */
+export interface ImportedAccount extends Omit<Account, 'createTime'> {}
+export interface ImportedPerson extends Person {
+  readonly accountId: string;
+}
+export interface ImportedApplication extends Omit<Application, 'createTime' | 'requestsPerMinute' | 'requestsPerHour'> {
+  readonly secretHash: CredentialHash;
+}
+
+/** Fields a directory file may leave out. What exists keeps its value; what is new gets the one that was made. */
+export type MadeField = 'id' | 'createTime' | 'state' | 'role' | 'externallyManaged' | 'clientId' | 'secretHash';
+
+export type ImportRecord =
+  | { readonly kind: 'account'; readonly account: ImportedAccount; readonly made: readonly MadeField[] }
+  | { readonly kind: 'person'; readonly person: ImportedPerson; readonly made: readonly MadeField[] }
+  | { readonly kind: 'application'; readonly application: ImportedApplication; readonly made: readonly MadeField[] };
+
+export type ImportChange = 'created' | 'updated' | 'unchanged';
+
+export interface ImportCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+export interface ImportSummary {
+  readonly accounts: ImportCounts;
+  readonly users: ImportCounts;
+  readonly applications: ImportCounts;
+}
+
+/** The record cannot be stored. `field` is the file's field name; the message says what to do. */
+export class ImportConflict extends Error {
+  override readonly name = 'ImportConflict';
+  readonly field: string;
+  constructor(field: string, message: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/**
+ * One all-or-nothing import. Records are applied in order; nothing is visible to others before `commit`.
+ * Synchronous by design: a million `await`s cost more than the inserts.
+ */
+export interface ImportSession {
+  /**
+   * Stores one record; says what that did, and under which id it is stored (an account matched by name, a person
+   * matched by email or an application matched by name keeps the id it has).
+   * @throws ImportConflict when the record contradicts what is stored or imported already.
+   */
+  apply(record: ImportRecord): { readonly change: ImportChange; readonly id: string };
+  /** @throws ImportConflict when an account with people would be left without an active owner. */
+  commit(): Promise<ImportSummary>;
+  abort(): Promise<void>;
+}
+
+/** The store cannot answer now (away, full, locked, shutting down). Becomes 503 with Retry-After. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** The store cannot be opened. The message is for the operator: what, where, and the way out. */
+export class StorageRefused extends Error {
+  override readonly name = 'StorageRefused';
+}
+
+export interface Storage {
+  // What a request needs.
+  /** The token if it is known, alive at `now` (ms), not revoked, and its application exists. */
+  findToken(hash: CredentialHash, now: number): Awaitable<StoredToken | undefined>;
+  findApplication(clientId: string): Awaitable<StoredApplication | undefined>;
+  findUser(accountId: string, userId: string): Awaitable<UserJson | undefined>;
+  listUsers(query: UserQuery): Awaitable<UserPage>;
+  suspendUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult>;
+  reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult>;
+  /** Stores the token for the application and audits it. False if the application is gone meanwhile. */
+  issueToken(
+    token: { readonly hash: CredentialHash; readonly clientId: string; readonly expiresAt: number },
+    context: ChangeContext,
+  ): Promise<boolean>;
+  /** Kills the token if it belongs to the application. False, and nothing changes, if not or if it is dead already. */
+  revokeToken(hash: CredentialHash, clientId: string, context: ChangeContext): Promise<boolean>;
+  /** Writes down something that changed nothing: a refused credential. */
+  appendAudit(record: AuditRecord, context: ChangeContext): Promise<void>;
+  recordCalls(records: readonly CallRecord[]): Promise<void>;
+
+  // What an operator needs.
+  createAccount(account: Omit<Account, 'createTime'>, context: ChangeContext): Promise<Account>;
+  findAccount(accountId: string): Awaitable<Account | undefined>;
+  listAccounts(): Awaitable<readonly Account[]>;
+  countUsers(accountId: string): Awaitable<{ readonly active: number; readonly suspended: number }>;
+  /** Undefined if there is no such account. */
+  createApplication(application: NewApplication, context: ChangeContext): Promise<Application | undefined>;
+  listApplications(accountId: string | undefined): Awaitable<readonly Application[]>;
+  /** Undefined if there is no such application. A removed scope holds from the next call on. */
+  updateApplication(
+    clientId: string,
+    changes: ApplicationChanges,
+    context: ChangeContext,
+  ): Promise<Application | undefined>;
+  /** The old secret is dead at once; tokens live on until they expire. False if there is no such application. */
+  rotateSecret(clientId: string, secretHash: CredentialHash, context: ChangeContext): Promise<boolean>;
+  /** Kills its tokens at once. False if there is no such application. */
+  deleteApplication(clientId: string, context: ChangeContext): Promise<boolean>;
+  listCalls(clientId: string): Awaitable<readonly CallRecord[]>;
+  /** Newest first. */
+  listAudit(query: AuditQuery): Awaitable<readonly AuditEntry[]>;
+  /** Everyone of an account in list order, streamed in constant memory. */
+  exportUsers(accountId: string): Iterable<Person> | AsyncIterable<Person>;
+  beginImport(source: string, context: ChangeContext): Promise<ImportSession>;
+
+  // Housekeeping.
+  /** A random key of 32 bytes that lives as long as the store, made on first use: page tokens are authenticated with it. */
+  loadKey(name: string): Promise<Uint8Array>;
+  /** Removes tokens that expired before `now` (ms). Returns how many. */
+  sweepTokens(now: number): Promise<number>;
+  /** Throws StorageUnavailable unless the store can read and write. */
+  check(): Promise<void>;
+  /** Finishes what runs, then lets go of every file and lock. */
+  close(): Promise<void>;
+}
