@@ -2,6 +2,9 @@ import type { ApiVersion, Quota } from '@rollcall/contract';
 import type { Logger } from 'pino';
 import type { Clock } from './domain/clock.ts';
 import type { Storage } from './storage/storage.ts';
+import type { TlsMaterial } from './tls/tls-material.ts';
+
+export type { TlsMaterial } from './tls/tls-material.ts';
 
 /** Where a listener listens. */
 export interface Address {
@@ -9,14 +12,6 @@ export interface Address {
   readonly host: string;
   /** 1 to 65535, or 0 for a free one. */
   readonly port: number;
-}
-
-/** PEM texts, and a way to hear of new ones: the listener swaps them without a restart. */
-export interface TlsMaterial {
-  readonly cert: string;
-  readonly key: string;
-  /** Calls back with each new pair; returns a function that stops watching. */
-  readonly onChange?: (listener: (next: { cert: string; key: string }) => void) => () => void;
 }
 
 export interface AppOptions {
