@@ -141,33 +141,61 @@ export type ErrorReason = keyof typeof ERRORS;
 /** `domain` of every google.rpc.ErrorInfo. */
 export const ERROR_DOMAIN = 'rollcall.users-api';
 
-/** OAuth refusals (RFC 6749 section 5.2), with the status each is sent with. */
+/** A refusal of an OAuth endpoint. `error` is what goes over the wire (RFC 6749 section 5.2). */
+export interface OAuthErrorEntry {
+  readonly error: string;
+  readonly status: number;
+  /** What happened and what to do next, for a person: the `error_description`. */
+  readonly sentence: string;
+}
+
+/** The OAuth refusals, by what went wrong. */
 export const OAUTH_ERRORS = {
   invalid_request: {
+    error: 'invalid_request',
     status: 400,
     sentence: 'The request lacks a parameter, repeats one, or is not a form.',
   },
   unsupported_media_type: {
+    error: 'invalid_request',
     status: 415,
     sentence: 'Send the parameters as application/x-www-form-urlencoded.',
   },
   invalid_client: {
+    error: 'invalid_client',
     status: 401,
     sentence: 'Send client_id and client_secret with HTTP Basic authentication; one of them is missing or wrong.',
   },
-  unsupported_grant_type: { status: 400, sentence: 'grant_type must be client_credentials.' },
-  invalid_scope: { status: 400, sentence: 'scope must be openid, or left out. Permissions come from the application.' },
-  method_not_allowed: { status: 405, sentence: 'This endpoint takes POST only.' },
-  slow_down: {
-    status: 429,
-    sentence:
-      'Too many failed attempts for this client from this address. Wait for as many seconds as Retry-After says.',
+  unsupported_grant_type: {
+    error: 'unsupported_grant_type',
+    status: 400,
+    sentence: 'grant_type must be client_credentials.',
   },
-  server_error: { status: 500, sentence: 'Something went wrong on our side. Repeat the request.' },
+  invalid_scope: {
+    error: 'invalid_scope',
+    status: 400,
+    sentence: 'scope must be openid, or left out. Permissions come from the application.',
+  },
+  method_not_allowed: {
+    error: 'invalid_request',
+    status: 405,
+    sentence: 'This endpoint does not take that method. The Allow header names the one it takes.',
+  },
+  too_many_attempts: {
+    error: 'temporarily_unavailable',
+    status: 429,
+    sentence: 'Too many failed attempts from this address. Wait for as many seconds as Retry-After says.',
+  },
+  server_error: {
+    error: 'server_error',
+    status: 500,
+    sentence: 'Something went wrong on our side. Repeat the request.',
+  },
   temporarily_unavailable: {
+    error: 'temporarily_unavailable',
     status: 503,
     sentence: 'The server cannot do this right now. Wait for as many seconds as Retry-After says.',
   },
-} as const satisfies Record<string, { status: number; sentence: string }>;
+} as const satisfies Record<string, OAuthErrorEntry>;
 
 export type OAuthErrorReason = keyof typeof OAUTH_ERRORS;

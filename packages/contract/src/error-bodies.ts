@@ -1,0 +1,59 @@
+import { CODE_NAMES, ERROR_DOMAIN, ERRORS, type ErrorReason } from './errors.ts';
+
+/** A field that is at fault, by the name the caller sent it under. */
+export interface FieldViolation {
+  readonly field: string;
+  /** What is wrong and what is allowed, for a person. */
+  readonly description: string;
+}
+
+/** Everything about a refusal that goes over the wire. */
+export interface RefusalOnTheWire {
+  readonly reason: ErrorReason;
+  readonly requestId: string;
+  readonly violations: readonly FieldViolation[];
+  /** google.rpc.ErrorInfo metadata: facts for programs. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The body as google.rpc.Status JSON (AIP-193). */
+export function statusBody({ reason, requestId, violations, metadata }: RefusalOnTheWire) {
+  const entry = ERRORS[reason];
+  return {
+    code: entry.code,
+    message: reason,
+    details: [
+      {
+        '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+        reason: reason.toUpperCase(),
+        domain: ERROR_DOMAIN,
+        metadata: { ...metadata },
+      },
+      { '@type': 'type.googleapis.com/google.rpc.LocalizedMessage', locale: 'en', message: entry.sentence },
+      ...(violations.length > 0
+        ? [
+            {
+              '@type': 'type.googleapis.com/google.rpc.BadRequest',
+              field_violations: violations.map(({ field, description }) => ({ field, description })),
+            },
+          ]
+        : []),
+      { '@type': 'type.googleapis.com/google.rpc.RequestInfo', request_id: requestId },
+    ],
+  };
+}
+
+/** The body as problem details (RFC 9457). */
+export function problemBody({ reason, requestId, violations }: RefusalOnTheWire) {
+  const entry = ERRORS[reason];
+  return {
+    type: `urn:rollcall:error:${reason}`,
+    title: CODE_NAMES[entry.code] ?? 'UNKNOWN',
+    status: entry.status,
+    detail: entry.sentence,
+    instance: `urn:rollcall:request:${requestId}`,
+    code: entry.code,
+    reason,
+    ...(violations.length > 0 ? { errors: violations.map(({ field, description }) => ({ field, description })) } : {}),
+  };
+}

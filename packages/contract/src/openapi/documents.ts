@@ -1,0 +1,135 @@
+import { API_VERSIONS, type ApiVersion } from '../identifiers.ts';
+import { OPERATIONS } from '../operations/index.ts';
+import type { MetadataOperation, OAuthOperation, Operation, UsersOperation } from '../operations/operation.ts';
+import {
+  AuthorizationServerMetadata,
+  IntrospectionResponse,
+  OAuthError,
+  ProtectedResourceMetadata,
+  TokenResponse,
+} from '../schemas/oauth.ts';
+import { BadRequest, ErrorInfo, LocalizedMessage, Problem, RequestInfo, Status } from '../schemas/status.ts';
+import { ListUsersResponse, User } from '../schemas/user.ts';
+import { componentsFrom } from './components.ts';
+import type { JsonObject } from './json.ts';
+import { metadataOperation, oauthOperation, usersOperation } from './operation-object.ts';
+
+/** The documents by the name they are served and kept under: `/openapi/<name>.json`. */
+export const OPENAPI_DOCUMENTS = ['users-v1beta1', 'users-v1', 'oauth'] as const;
+export type OpenApiDocumentName = (typeof OPENAPI_DOCUMENTS)[number];
+
+/** What the document is for: one deployment, or the published reference. */
+export interface OpenApiTarget {
+  /** Base URL of the deployment, without a trailing slash. */
+  readonly serverUrl: string;
+  /** Path families the deployment serves. */
+  readonly apiVersions: readonly ApiVersion[];
+}
+
+/** The target of the documents kept under docs/. */
+export const REFERENCE_TARGET: OpenApiTarget = { serverUrl: 'https://localhost:8443', apiVersions: API_VERSIONS };
+
+/** The OpenAPI 3.1 document of that name, made from the operations. */
+export function openApiDocument(name: OpenApiDocumentName, target: OpenApiTarget): JsonObject {
+  if (name === 'oauth') return oauthDocument(target);
+  return usersDocument(name === 'users-v1' ? 'v1' : 'v1beta1', target);
+}
+
+function usersDocument(version: ApiVersion, target: OpenApiTarget): JsonObject {
+  const all: readonly Operation[] = OPERATIONS;
+  const operations = all.filter((operation): operation is UsersOperation => operation.kind === 'users');
+  const preview = version === 'v1beta1' ? ' (public preview)' : '';
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: `Users API ${version}${preview}`,
+      version,
+      summary: 'List, look up, suspend and reactivate the people of an account.',
+      description: `${ABOUT} Errors are google.rpc.Status; prefer application/problem+json in Accept to get RFC 9457.`,
+      license: LICENSE,
+    },
+    servers: [{ url: target.serverUrl }],
+    tags: [{ name: 'Users', description: 'People of an account.' }],
+    security: [{ accessToken: [] }],
+    paths: pathsFrom(operations.map((each) => [`/${version}${each.path}`, each.method, usersOperation(each)])),
+    components: {
+      ...componentsFrom([
+        User,
+        ListUsersResponse,
+        Status,
+        ErrorInfo,
+        LocalizedMessage,
+        BadRequest,
+        RequestInfo,
+        Problem,
+      ]),
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', description: 'An access token of the OAuth API.' },
+      },
+    },
+  };
+}
+
+function oauthDocument(target: OpenApiTarget): JsonObject {
+  const operations: readonly Operation[] = OPERATIONS;
+  const oauth = operations.filter((operation): operation is OAuthOperation => operation.kind === 'oauth');
+  const metadata = operations.filter((operation): operation is MetadataOperation => operation.kind === 'metadata');
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'OAuth API',
+      version: '1.0.0',
+      summary: 'Access tokens for the Users API.',
+      description: `${ABOUT} Errors are those of RFC 6749 section 5.2.`,
+      license: LICENSE,
+    },
+    servers: [{ url: target.serverUrl }],
+    tags: [
+      { name: 'Tokens', description: 'Request, revoke and inspect access tokens.' },
+      { name: 'Metadata', description: 'What generic clients discover.' },
+    ],
+    security: [{ clientCredentials: [] }],
+    paths: pathsFrom([
+      ...oauth.flatMap((each) =>
+        target.apiVersions.map(
+          (version): PathEntry => [each.paths[version], each.method, oauthOperation(each, version)],
+        ),
+      ),
+      ...metadata.map((each): PathEntry => [each.path, each.method, metadataOperation(each)]),
+    ]),
+    components: {
+      ...componentsFrom([
+        TokenResponse,
+        IntrospectionResponse,
+        OAuthError,
+        AuthorizationServerMetadata,
+        ProtectedResourceMetadata,
+        Status,
+        ErrorInfo,
+        LocalizedMessage,
+        BadRequest,
+        RequestInfo,
+      ]),
+      securitySchemes: {
+        clientCredentials: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'client_id and client_secret of an application.',
+        },
+      },
+    },
+  };
+}
+
+const ABOUT = 'Rollcall: an open, self-hosted implementation of the Users API for Partners.';
+const LICENSE = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
+
+type PathEntry = readonly [path: string, method: string, operation: JsonObject];
+
+function pathsFrom(entries: readonly PathEntry[]): JsonObject {
+  const paths: Record<string, JsonObject> = {};
+  for (const [path, method, operation] of entries) {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
+  }
+  return paths;
+}

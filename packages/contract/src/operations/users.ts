@@ -1,0 +1,97 @@
+import { Type } from 'typebox';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../identifiers.ts';
+import { ListUsersResponse, User } from '../schemas/user.ts';
+import type { UsersOperation } from './operation.ts';
+
+const NO_QUERY = Type.Object({});
+const NO_ALIASES = {};
+
+export const listUsers = {
+  kind: 'users',
+  id: 'ListUsers',
+  method: 'GET',
+  path: '/accounts/{account}/users',
+  scope: 'list_users',
+  quota: 'users',
+  summary: 'List the people of an account',
+  description:
+    'One page of people, ordered by create_time, then id. Follow next_page_token until it is absent. ' +
+    'While others write, no user that exists throughout the walk is skipped or seen twice.',
+  query: Type.Object({
+    filter: Type.Optional(
+      Type.Enum(['user.isActive()', 'user.isSuspended()', ''], {
+        description: 'Only people in this state. Absent or empty: both states.',
+        examples: ['user.isActive()'],
+      }),
+    ),
+    max_page_size: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        default: DEFAULT_PAGE_SIZE,
+        description:
+          `People on the page at the most. 0 counts as left out, more than ${MAX_PAGE_SIZE} as ${MAX_PAGE_SIZE}. ` +
+          'Left out next to a page_token: the size of the page before.',
+      }),
+    ),
+    page_token: Type.Optional(
+      Type.String({
+        description: 'next_page_token of the page before. Filter and page size continue when they are not sent again.',
+      }),
+    ),
+  }),
+  aliases: { maxPageSize: 'max_page_size', pageToken: 'page_token' },
+  success: { description: 'A page of people.', schema: ListUsersResponse },
+  refusals: ['invalid_filter', 'invalid_page_size', 'invalid_page_token'],
+} as const satisfies UsersOperation;
+
+export const getUser = {
+  kind: 'users',
+  id: 'GetUser',
+  method: 'GET',
+  path: '/accounts/{account}/users/{user}',
+  scope: 'get_user',
+  quota: 'users',
+  summary: 'Get one person',
+  description: 'The person with this id.',
+  query: NO_QUERY,
+  aliases: NO_ALIASES,
+  success: { description: 'The person.', schema: User },
+  refusals: ['user_not_found'],
+} as const satisfies UsersOperation;
+
+const LIFECYCLE_REFUSALS = [
+  'invalid_body',
+  'user_not_found',
+  'externally_managed_user',
+  'automated_provisioning_enabled',
+] as const;
+
+export const suspendUser = {
+  kind: 'users',
+  id: 'SuspendUser',
+  method: 'POST',
+  path: '/accounts/{account}/users/{user}:suspend',
+  scope: 'suspend_user',
+  quota: 'users',
+  summary: 'Suspend a person',
+  description: 'Moves the person to SUSPENDED. Repeating it returns the person unchanged. Takes no body, or {}.',
+  query: NO_QUERY,
+  aliases: NO_ALIASES,
+  success: { description: 'The person, suspended.', schema: User },
+  refusals: [...LIFECYCLE_REFUSALS, 'no_owner_remain'],
+} as const satisfies UsersOperation;
+
+export const reactivateUser = {
+  kind: 'users',
+  id: 'ReactivateUser',
+  method: 'POST',
+  path: '/accounts/{account}/users/{user}:reactivate',
+  scope: 'reactivate_user',
+  quota: 'users',
+  summary: 'Reactivate a suspended person',
+  description: 'Moves the person to ACTIVE. Repeating it returns the person unchanged. Takes no body, or {}.',
+  query: NO_QUERY,
+  aliases: NO_ALIASES,
+  success: { description: 'The person, active.', schema: User },
+  refusals: LIFECYCLE_REFUSALS,
+} as const satisfies UsersOperation;
