@@ -105,7 +105,16 @@ export interface ImportedApplication extends Omit<Application, 'createTime' | 'r
 }
 
 /** Fields a directory file may leave out. What exists keeps its value; what is new gets the one that was made. */
-export type MadeField = 'id' | 'createTime' | 'state' | 'role' | 'externallyManaged' | 'clientId' | 'secretHash';
+export type MadeField =
+  | 'id'
+  | 'provisioning'
+  | 'createTime'
+  | 'state'
+  | 'role'
+  | 'externallyManaged'
+  | 'description'
+  | 'clientId'
+  | 'secretHash';
 
 export type ImportRecord =
   | { readonly kind: 'account'; readonly account: ImportedAccount; readonly made: readonly MadeField[] }
