@@ -78,10 +78,7 @@ export class AccountScope {
   }
 
   #store(): void {
-    const id = this.#importer.account(
-      { value: { type: 'account', ...this.#head.value }, line: this.#head.line, fieldLines: this.#head.fieldLines },
-      this.#wantedId,
-    );
+    const id = this.#importer.account(this.#head, this.#wantedId);
     this.#id = id;
     const held = this.#held;
     this.#held = [];

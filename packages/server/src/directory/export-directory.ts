@@ -10,7 +10,7 @@ import { jsonExport } from './json-export.ts';
 import { ndjsonExport } from './ndjson-export.ts';
 
 export interface ExportOptions {
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, 'listAccounts' | 'listApplications' | 'exportUsers'>;
   readonly format: DirectoryFormat;
   /** Only this account; left out: all, ordered by id. */
   readonly accountId?: string | undefined;

@@ -14,7 +14,7 @@ import { readJson } from './json-reader.ts';
 import { readNdjson } from './ndjson-reader.ts';
 
 export interface ImportOptions {
-  readonly storage: Storage;
+  readonly storage: Pick<Storage, 'listAccounts' | 'beginImport'>;
   /** Bytes of the file, in chunks of any size. */
   readonly input: Readable;
   readonly format: DirectoryFormat;

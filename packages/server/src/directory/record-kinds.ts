@@ -6,7 +6,6 @@ import {
   DirectoryUser,
   DirectoryUserLine,
 } from '@rollcall/contract';
-import type { TObject } from 'typebox';
 
 /** The records of a directory file, and what they are made of. */
 export const RECORD_KINDS = ['account', 'user', 'application'] as const;
@@ -19,11 +18,16 @@ export interface DirectoryRecords {
 }
 
 /** The schema a record is checked with, whatever the format: NDJSON lines have the most fields. */
-export const RECORD_SCHEMAS: Readonly<Record<RecordKind, TObject>> = {
-  account: DirectoryAccountLine,
-  user: DirectoryUserLine,
-  application: DirectoryApplicationLine,
+export const RECORD_SCHEMAS: Readonly<Record<RecordKind, object>> = {
+  account: withoutType(DirectoryAccountLine),
+  user: withoutType(DirectoryUserLine),
+  application: withoutType(DirectoryApplicationLine),
 };
+
+/** Only lines need to say what they are; elsewhere the place in the file says it. */
+function withoutType<Schema extends { required?: readonly string[] }>(schema: Schema): object {
+  return { ...schema, required: (schema.required ?? []).filter((field) => field !== 'type') };
+}
 
 /** Field names by the place a record stands in: inside JSON accounts there are no `type` and `account_id`. */
 export const JSON_FIELDS = {

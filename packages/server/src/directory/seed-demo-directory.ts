@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import type { ChangeContext } from '../domain/audit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Random } from '../domain/random.ts';
-import type { Storage } from '../storage/storage.ts';
 import demo from './demo-directory.json' with { type: 'json' };
-import { importDirectory } from './import-directory.ts';
+import { type ImportOptions, importDirectory } from './import-directory.ts';
 import type { ImportReport } from './import-report.ts';
 
 export interface SeedOptions {
@@ -22,7 +21,7 @@ export const SANDBOX_CREDENTIALS = {
 } as const;
 
 /** Puts the demo account with its people and one application into the store. Repeating it changes nothing. */
-export function seedDemoDirectory(storage: Storage, options: SeedOptions): Promise<ImportReport> {
+export function seedDemoDirectory(storage: ImportOptions['storage'], options: SeedOptions): Promise<ImportReport> {
   const { credentials, context, clock, random } = options;
   const fixed = { client_id: SANDBOX_CREDENTIALS.clientId, client_secret: SANDBOX_CREDENTIALS.clientSecret };
   const accounts = demo.accounts.map((account) => ({

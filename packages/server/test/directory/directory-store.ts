@@ -1,0 +1,70 @@
+import { Readable, Writable } from 'node:stream';
+import type { DirectoryFileError } from '../../src/directory/directory-file-error.ts';
+import type { DirectoryFormat } from '../../src/directory/directory-format.ts';
+import { exportDirectory } from '../../src/directory/export-directory.ts';
+import { type ImportOptions, importDirectory } from '../../src/directory/import-directory.ts';
+import type { ImportReport } from '../../src/directory/import-report.ts';
+import type { ChangeContext } from '../../src/domain/audit.ts';
+import { systemRandom } from '../../src/domain/random.ts';
+import { MemoryStorage } from './memory-storage.ts';
+
+/** 2026-01-02T03:04:05Z */
+export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
+export const ACCOUNT = 'A'.repeat(26);
+export const CONTEXT: ChangeContext = {
+  at: NOW,
+  actor: { kind: 'operator', id: 'test', address: undefined, userAgent: undefined },
+  requestId: 'test',
+};
+
+/** A store to import into and export from. */
+export class DirectoryStore {
+  readonly storage = new MemoryStorage();
+
+  import(
+    content: string | Uint8Array | readonly Uint8Array[],
+    format: DirectoryFormat = 'json',
+    options: Partial<ImportOptions> = {},
+  ): Promise<ImportReport> {
+    const parts =
+      typeof content === 'string' ? [Buffer.from(content)] : content instanceof Uint8Array ? [content] : content;
+    return importDirectory({
+      storage: this.storage,
+      input: Readable.from(parts),
+      format,
+      source: `people.${format}`,
+      context: CONTEXT,
+      clock: { now: () => NOW },
+      random: systemRandom,
+      ...options,
+    });
+  }
+
+  async export(format: DirectoryFormat = 'json', accountId?: string): Promise<string> {
+    const parts: Buffer[] = [];
+    const output = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        parts.push(chunk);
+        done();
+      },
+    });
+    await exportDirectory({ storage: this.storage, format, accountId, output });
+    return Buffer.concat(parts).toString();
+  }
+}
+
+/** The error an import ends with; fails where it succeeds. */
+export async function refusal(result: Promise<unknown>): Promise<DirectoryFileError> {
+  return result.then(
+    () => {
+      throw new Error('The import succeeded.');
+    },
+    (error: DirectoryFileError) => error,
+  );
+}
+
+/** An account file with one owner, `fields` on top of theirs, and `more` users after. */
+export function fileWith(fields: Readonly<Record<string, unknown>>, more: readonly unknown[] = []): string {
+  const owner = { email: 'owner@example.com', display_name: 'Owner', role: 'owner', ...fields };
+  return JSON.stringify({ accounts: [{ id: ACCOUNT, name: 'Acme', users: [owner, ...more] }] });
+}
