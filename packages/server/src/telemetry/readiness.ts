@@ -21,10 +21,12 @@ export function createReadiness(options: ReadinessOptions): () => Promise<boolea
   let running: Promise<boolean> | undefined;
   let answer: { readonly ready: boolean; readonly at: number } | undefined;
   const check = async () => {
-    const ready = await isReady().catch((error: unknown) => {
+    let ready = false;
+    try {
+      ready = await isReady();
+    } catch (error) {
       onFailure(error);
-      return false;
-    });
+    }
     answer = { ready, at: clock.now() };
     running = undefined;
     return ready;
