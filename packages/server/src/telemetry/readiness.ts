@@ -28,13 +28,14 @@ export function createReadiness(options: ReadinessOptions): () => Promise<boolea
       onFailure(error);
     }
     answer = { ready, at: clock.now() };
-    running = undefined;
     return ready;
   };
   return async () => {
     const age = answer === undefined ? Number.POSITIVE_INFINITY : Math.abs(clock.now() - answer.at);
     if (answer !== undefined && age < REUSE_MS) return answer.ready;
-    running ??= check();
+    running ??= check().finally(() => {
+      running = undefined;
+    });
     return await withPatience(running, patienceMs);
   };
 }

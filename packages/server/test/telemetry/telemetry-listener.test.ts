@@ -71,10 +71,12 @@ describe('the telemetry listener', () => {
   });
 
   test('takes a check that throws for a no, and logs why', async (t) => {
-    const failing = () => {
-      throw new Error('the disk is full');
+    let full = true;
+    const failing = async () => {
+      if (full) throw new Error('the disk is full');
+      return true;
     };
-    const { get, lines } = await started(t, { isReady: failing });
+    const { get, lines, clock } = await started(t, { isReady: failing });
     const answer = await get('/readyz');
     assert.equal(answer.status, 503);
     assert.doesNotMatch(await answer.text(), /disk/);
@@ -82,6 +84,9 @@ describe('the telemetry listener', () => {
       JSON.stringify(lines, (_key, value) => (value instanceof Error ? value.message : value)),
       /disk is full/,
     );
+    full = false;
+    clock.at += 1000;
+    assert.equal((await get('/readyz')).status, 200);
   });
 
   test('serves the metrics', async (t) => {
