@@ -1,0 +1,33 @@
+import type { Application } from '@rollcall/server';
+import { renderTable, type TableStyle } from '../output/table.ts';
+
+/** Applications, one a row. */
+export function applicationTable(applications: readonly Application[], style: TableStyle): string {
+  return renderTable(
+    [{ title: 'Client id' }, { title: 'Account' }, { title: 'Name' }, { title: 'Scopes' }, { title: 'Created' }],
+    applications.map((each) => [each.clientId, each.accountId, each.name, each.scopes.join(', '), each.createTime]),
+    style,
+  );
+}
+
+/** The fields of one application. */
+export function applicationFieldRows(application: Application): readonly (readonly [string, string])[] {
+  return [
+    ['Client id', application.clientId],
+    ['Account', application.accountId],
+    ['Name', application.name],
+    ['Description', application.description],
+    ['Redirect URL', application.redirectUrl],
+    ['Scopes', application.scopes.join(', ')],
+    ['Limit per minute', limitText(application.requestsPerMinute)],
+    ['Limit per hour', limitText(application.requestsPerHour)],
+    ['Created', application.createTime],
+  ];
+}
+
+function limitText(limit: number | undefined): string {
+  return limit === undefined ? "the server's" : limit === 0 ? 'none' : String(limit);
+}
+
+/** Said wherever a secret is printed. */
+export const SECRET_ONCE = 'Keep the secret now: it is stored as a hash only and is not shown again.';

@@ -1,0 +1,59 @@
+import type { Account, Application, AuditEntry, CallRecord } from '@rollcall/server';
+
+/** What the commands print as JSON. Keys are those of the directory file, where it has them. */
+
+export function accountDocument(account: Account, users: { readonly active: number; readonly suspended: number }) {
+  return {
+    id: account.id,
+    name: account.name,
+    provisioning: account.provisioning,
+    create_time: account.createTime,
+    active_users: users.active,
+    suspended_users: users.suspended,
+  };
+}
+
+/** Limits of its own are left out where the application has the deployment's. */
+export function applicationDocument(application: Application) {
+  return {
+    client_id: application.clientId,
+    account_id: application.accountId,
+    name: application.name,
+    description: application.description,
+    redirect_url: application.redirectUrl,
+    scopes: application.scopes,
+    rate_limit_per_minute: application.requestsPerMinute,
+    rate_limit_per_hour: application.requestsPerHour,
+    create_time: application.createTime,
+  };
+}
+
+export function callDocument(call: CallRecord) {
+  return {
+    user_agent: call.userAgent,
+    api_version: call.apiVersion,
+    calls: call.calls,
+    first_time: new Date(call.firstAt).toISOString(),
+    last_time: new Date(call.lastAt).toISOString(),
+  };
+}
+
+export function auditDocument(entry: AuditEntry) {
+  return {
+    sequence: entry.sequence,
+    time: entry.time,
+    action: entry.action,
+    outcome: entry.outcome,
+    reason: entry.reason,
+    account_id: entry.accountId,
+    subject: entry.subject,
+    actor: {
+      kind: entry.actor.kind,
+      id: entry.actor.id,
+      address: entry.actor.address,
+      user_agent: entry.actor.userAgent,
+    },
+    request_id: entry.requestId,
+    detail: entry.detail,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Account, Application, Storage } from '@rollcall/server';
+import { Failure } from '../failure.ts';
+
+/** @throws Failure if there is no such account */
+export async function requireAccount(storage: Storage, accountId: string): Promise<Account> {
+  return (await storage.findAccount(accountId)) ?? noAccount(accountId);
+}
+
+/** @throws Failure if there is no such application */
+export async function requireApplication(storage: Storage, clientId: string): Promise<Application> {
+  return (await storage.findApplication(clientId)) ?? noApplication(clientId);
+}
+
+export function noAccount(accountId: string): never {
+  throw new Failure(`There is no account ${accountId} in this data folder. See: rollcall account list.`);
+}
+
+export function noApplication(clientId: string): never {
+  throw new Failure(`There is no application ${clientId} in this data folder. See: rollcall application list.`);
+}

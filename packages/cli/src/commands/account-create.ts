@@ -1,0 +1,51 @@
+import { systemRandom } from '@rollcall/server/domain/random';
+import { newResourceId } from '@rollcall/server/domain/resource-id';
+import { accountDocument } from '../administration/documents.ts';
+import { operatorContext } from '../administration/operator.ts';
+import { withStore } from '../administration/with-store.ts';
+import { Failure } from '../failure.ts';
+import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { choice, line } from '../options/kinds.ts';
+import { option, optionWithDefault, requiredOption } from '../options/option.ts';
+import { printJson, printLine } from '../output/print.ts';
+import { printableText } from '../output/table.ts';
+import { defineCommand } from './command.ts';
+
+export const accountCreate = defineCommand({
+  description: 'Makes an account without people. They come with rollcall import.',
+  arguments: {},
+  options: {
+    name: requiredOption({ flag: 'name', key: 'account_name', kind: line('NAME', 255), description: 'Its name.' }),
+    id: option({
+      flag: 'id',
+      key: 'account_id',
+      kind: ACCOUNT_ID,
+      description: 'Its id, where it must be a certain one.',
+      fallbackNote: 'a new one',
+    }),
+    provisioning: optionWithDefault(
+      {
+        flag: 'provisioning',
+        key: 'account_provisioning',
+        kind: choice('MODE', ['manual', 'automated']),
+        description: 'With automated, people are managed elsewhere: suspend and reactivate are refused.',
+      },
+      'manual',
+    ),
+    dataDir: dataDirOption,
+    json: jsonOption,
+    config: configOption,
+  },
+  examples: [{ does: 'Make an account', command: 'rollcall account create --name "Acme"' }],
+  async run({ options }) {
+    const id = options.id ?? newResourceId(systemRandom);
+    const account = await withStore(options.dataDir, 'make', async (storage) => {
+      if ((await storage.findAccount(id)) !== undefined) throw new Failure(`There is an account ${id} already.`);
+      const wanted = { id, name: options.name, provisioning: options.provisioning };
+      return storage.createAccount(wanted, operatorContext());
+    });
+    if (options.json) return printJson(accountDocument(account, { active: 0, suspended: 0 }));
+    printLine(`Made account ${account.id} (${printableText(account.name)}).`);
+    printLine(`Its people come from a file: rollcall import people.csv --account ${account.id}`);
+  },
+});

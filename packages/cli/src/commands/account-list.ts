@@ -1,0 +1,42 @@
+import { accountDocument } from '../administration/documents.ts';
+import { withStore } from '../administration/with-store.ts';
+import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { printJson, printLine, tableStyle } from '../output/print.ts';
+import { renderTable } from '../output/table.ts';
+import { defineCommand } from './command.ts';
+
+export const accountList = defineCommand({
+  description: 'Lists the accounts of a data folder with the number of their people.',
+  arguments: {},
+  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  examples: [{ does: 'List the accounts', command: 'rollcall account list' }],
+  async run({ options }) {
+    const accounts = await withStore(options.dataDir, 'must-exist', async (storage) => {
+      const found = await storage.listAccounts();
+      return Promise.all(found.map(async (each) => accountDocument(each, await storage.countUsers(each.id))));
+    });
+    if (options.json) return printJson({ accounts });
+    if (accounts.length === 0) return printLine('There are no accounts. Make one: rollcall account create --name NAME');
+    printLine(
+      renderTable(
+        [
+          { title: 'Id' },
+          { title: 'Name' },
+          { title: 'Provisioning' },
+          { title: 'Active', align: 'right' },
+          { title: 'Suspended', align: 'right' },
+          { title: 'Created' },
+        ],
+        accounts.map((each) => [
+          each.id,
+          each.name,
+          each.provisioning,
+          String(each.active_users),
+          String(each.suspended_users),
+          each.create_time,
+        ]),
+        tableStyle(),
+      ),
+    );
+  },
+});

@@ -1,0 +1,33 @@
+import { applicationTable } from '../administration/application-table.ts';
+import { accountDocument, applicationDocument } from '../administration/documents.ts';
+import { requireAccount } from '../administration/require.ts';
+import { withStore } from '../administration/with-store.ts';
+import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { printJson, printLine, tableStyle } from '../output/print.ts';
+import { renderFields } from '../output/table.ts';
+import { defineCommand } from './command.ts';
+
+export const accountShow = defineCommand({
+  description: 'Shows an account, how many people it has in each state, and its applications.',
+  arguments: { account: { name: 'ACCOUNT', kind: ACCOUNT_ID, description: 'The account.' } },
+  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  examples: [{ does: 'Show an account', command: 'rollcall account show ABCDEFGHIJKLMNOPQRSTUVWXYZ' }],
+  async run({ arguments: { account: id }, options }) {
+    const found = await withStore(options.dataDir, 'must-exist', async (storage) => ({
+      account: accountDocument(await requireAccount(storage, id), await storage.countUsers(id)),
+      applications: await storage.listApplications(id),
+    }));
+    const { account, applications } = found;
+    if (options.json) return printJson({ ...account, applications: applications.map(applicationDocument) });
+    const fields = [
+      ['Account', account.id],
+      ['Name', account.name],
+      ['Provisioning', account.provisioning],
+      ['Created', account.create_time],
+      ['Active people', String(account.active_users)],
+      ['Suspended people', String(account.suspended_users)],
+    ] as const;
+    printLine(renderFields(fields, tableStyle()));
+    printLine(applications.length === 0 ? '\nNo applications.' : `\n${applicationTable(applications, tableStyle())}`);
+  },
+});

@@ -1,0 +1,58 @@
+import { hashCredential, newClientSecret } from '@rollcall/server/domain/credentials';
+import { systemRandom } from '@rollcall/server/domain/random';
+import { applicationFieldRows, SECRET_ONCE } from '../administration/application-table.ts';
+import { applicationDocument } from '../administration/documents.ts';
+import { operatorContext } from '../administration/operator.ts';
+import { noAccount } from '../administration/require.ts';
+import { withStore } from '../administration/with-store.ts';
+import { applicationFields, ownLimit } from '../options/application-options.ts';
+import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { option, requiredOption } from '../options/option.ts';
+import { printJson, printLine, tableStyle } from '../output/print.ts';
+import { renderFields } from '../output/table.ts';
+import { defineCommand } from './command.ts';
+
+export const applicationCreate = defineCommand({
+  description: 'Makes an application, prints its client id and its secret. The secret is shown this once.',
+  arguments: {},
+  options: {
+    account: requiredOption({ flag: 'account', kind: ACCOUNT_ID, description: 'The account it acts in.' }),
+    name: requiredOption(applicationFields.name),
+    description: option(applicationFields.description),
+    redirectUrl: requiredOption(applicationFields.redirectUrl),
+    scope: requiredOption(applicationFields.scope),
+    rateLimitPerMinute: option(applicationFields.rateLimitPerMinute),
+    rateLimitPerHour: option(applicationFields.rateLimitPerHour),
+    dataDir: dataDirOption,
+    json: jsonOption,
+    config: configOption,
+  },
+  examples: [
+    {
+      does: 'Make an application that reads',
+      command:
+        'rollcall application create --account ABCDEFGHIJKLMNOPQRSTUVWXYZ --name "Access review" \\\n' +
+        '    --redirect-url https://partner.example.com/callback --scope list_users,get_user',
+    },
+  ],
+  async run({ options }) {
+    const secret = newClientSecret(systemRandom);
+    const wanted = {
+      clientId: systemRandom.uuid(),
+      accountId: options.account,
+      name: options.name,
+      description: options.description ?? '',
+      redirectUrl: options.redirectUrl,
+      scopes: options.scope,
+      requestsPerMinute: ownLimit(options.rateLimitPerMinute),
+      requestsPerHour: ownLimit(options.rateLimitPerHour),
+      secretHash: hashCredential(secret),
+    };
+    const application = await withStore(options.dataDir, 'must-exist', async (storage) => {
+      return (await storage.createApplication(wanted, operatorContext())) ?? noAccount(options.account);
+    });
+    if (options.json) return printJson({ ...applicationDocument(application), client_secret: secret });
+    printLine(renderFields([...applicationFieldRows(application), ['Client secret', secret]], tableStyle()));
+    printLine(`\n${SECRET_ONCE}`);
+  },
+});

@@ -1,0 +1,25 @@
+import { applicationTable } from '../administration/application-table.ts';
+import { applicationDocument } from '../administration/documents.ts';
+import { requireAccount } from '../administration/require.ts';
+import { withStore } from '../administration/with-store.ts';
+import { accountOption, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { printJson, printLine, tableStyle } from '../output/print.ts';
+import { defineCommand } from './command.ts';
+
+export const applicationList = defineCommand({
+  description: 'Lists the applications of one account, or of all.',
+  arguments: {},
+  options: { account: accountOption, dataDir: dataDirOption, json: jsonOption, config: configOption },
+  examples: [{ does: 'List every application', command: 'rollcall application list' }],
+  async run({ options }) {
+    const applications = await withStore(options.dataDir, 'must-exist', async (storage) => {
+      if (options.account !== undefined) await requireAccount(storage, options.account);
+      return storage.listApplications(options.account);
+    });
+    if (options.json) return printJson({ applications: applications.map(applicationDocument) });
+    if (applications.length === 0) {
+      return printLine('There are no applications. Make one: rollcall application create --help');
+    }
+    printLine(applicationTable(applications, tableStyle()));
+  },
+});

@@ -1,0 +1,35 @@
+import { hashCredential, newClientSecret } from '@rollcall/server/domain/credentials';
+import { systemRandom } from '@rollcall/server/domain/random';
+import { SECRET_ONCE } from '../administration/application-table.ts';
+import { operatorContext } from '../administration/operator.ts';
+import { noApplication } from '../administration/require.ts';
+import { withStore } from '../administration/with-store.ts';
+import { clientIdArgument } from '../options/application-options.ts';
+import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { printJson, printLine, tableStyle } from '../output/print.ts';
+import { renderFields } from '../output/table.ts';
+import { defineCommand } from './command.ts';
+
+export const applicationRotateSecret = defineCommand({
+  description:
+    'Makes a new secret and prints it, this once. The old one is refused at once; tokens live on until they expire.',
+  arguments: { clientId: clientIdArgument },
+  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  examples: [
+    { does: 'Make a new secret', command: 'rollcall application rotate-secret 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
+  ],
+  async run({ arguments: { clientId }, options }) {
+    const secret = newClientSecret(systemRandom);
+    await withStore(options.dataDir, 'must-exist', async (storage) => {
+      const done = await storage.rotateSecret(clientId, hashCredential(secret), operatorContext());
+      if (!done) noApplication(clientId);
+    });
+    if (options.json) return printJson({ client_id: clientId, client_secret: secret });
+    const fields = [
+      ['Client id', clientId],
+      ['Client secret', secret],
+    ] as const;
+    printLine(renderFields(fields, tableStyle()));
+    printLine(`\n${SECRET_ONCE} The old secret is refused from now on.`);
+  },
+});

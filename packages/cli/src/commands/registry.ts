@@ -1,0 +1,99 @@
+import type { Command } from './command.ts';
+
+/** A command's place and one-line summary. The rest is loaded only when it is called or its help is asked for. */
+export interface CommandEntry {
+  /** `['application', 'create']`. */
+  readonly path: readonly string[];
+  readonly summary: string;
+  // A list of commands with different arguments and options: the loader of each knows its own types.
+  readonly load: () => Promise<Command>;
+}
+
+/** Commands that only hold others, and what these are about. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  account: 'Make and look at accounts.',
+  application: 'Make, look at, change and delete the applications that call the API.',
+  audit: 'Look at what was done, by whom and when.',
+};
+
+/** Every command, in the order of the help. A new one is a file in this folder and a line here. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    path: ['serve'],
+    summary: 'Serve the Users API from a data folder.',
+    load: async () => erase((await import('./serve.ts')).serve),
+  },
+  {
+    path: ['sandbox'],
+    summary: 'Serve throw-away data from memory, the same every time.',
+    load: async () => erase((await import('./sandbox.ts')).sandbox),
+  },
+  {
+    path: ['import'],
+    summary: 'Take in a directory file: accounts, people, applications.',
+    load: async () => erase((await import('./import.ts')).importFile),
+  },
+  {
+    path: ['export'],
+    summary: 'Write a directory file.',
+    load: async () => erase((await import('./export.ts')).exportFile),
+  },
+  {
+    path: ['account', 'create'],
+    summary: 'Make an account.',
+    load: async () => erase((await import('./account-create.ts')).accountCreate),
+  },
+  {
+    path: ['account', 'list'],
+    summary: 'List the accounts.',
+    load: async () => erase((await import('./account-list.ts')).accountList),
+  },
+  {
+    path: ['account', 'show'],
+    summary: 'Show an account, its people counted and its applications.',
+    load: async () => erase((await import('./account-show.ts')).accountShow),
+  },
+  {
+    path: ['application', 'create'],
+    summary: 'Make an application and show its secret, once.',
+    load: async () => erase((await import('./application-create.ts')).applicationCreate),
+  },
+  {
+    path: ['application', 'list'],
+    summary: 'List the applications.',
+    load: async () => erase((await import('./application-list.ts')).applicationList),
+  },
+  {
+    path: ['application', 'show'],
+    summary: 'Show an application and which programs call with it.',
+    load: async () => erase((await import('./application-show.ts')).applicationShow),
+  },
+  {
+    path: ['application', 'update'],
+    summary: "Change an application's name, scopes or limits.",
+    load: async () => erase((await import('./application-update.ts')).applicationUpdate),
+  },
+  {
+    path: ['application', 'rotate-secret'],
+    summary: 'Make a new secret and show it, once. The old one is dead at once.',
+    load: async () => erase((await import('./application-rotate-secret.ts')).applicationRotateSecret),
+  },
+  {
+    path: ['application', 'delete'],
+    summary: 'Delete an application. Its tokens are dead at once.',
+    load: async () => erase((await import('./application-delete.ts')).applicationDelete),
+  },
+  {
+    path: ['audit', 'list'],
+    summary: 'List audit entries, newest first.',
+    load: async () => erase((await import('./audit-list.ts')).auditList),
+  },
+];
+
+/**
+ * Forgets which arguments and options a command has. Sound because a command's `run` is only ever called with what was
+ * parsed by that same command's declarations.
+ */
+function erase<C>(command: C): Command {
+  return command as Command;
+}

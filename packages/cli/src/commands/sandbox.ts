@@ -1,0 +1,26 @@
+import { sandboxOptions } from '../options/service-options.ts';
+import { defineCommand } from './command.ts';
+
+export const sandbox = defineCommand({
+  description:
+    'Serves throw-away data from memory, the same at every start and gone when it ends. Everything else is as in ' +
+    'production: limits, refusals, HTTPS. Its secret is known to everyone: for tests only.',
+  arguments: {},
+  options: sandboxOptions,
+  examples: [
+    { does: 'A server to write an integration against', command: 'rollcall sandbox' },
+    {
+      does: 'In a test run: wait for one line of JSON',
+      command: 'rollcall sandbox --json --port 0 --seed people.json',
+    },
+  ],
+  async run({ options, givenAs }) {
+    const { planService } = await import('../service/service-plan.ts');
+    const plan = planService(options, givenAs);
+    const [{ runUntilStopped }, { startSandbox }] = await Promise.all([
+      import('../service/until-stopped.ts'),
+      import('../service/start-sandbox.ts'),
+    ]);
+    await runUntilStopped(() => startSandbox(plan, options));
+  },
+});

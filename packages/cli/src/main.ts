@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import { createProgram } from './program.ts';
+import { exitOnUnhandledFailure, quietClosedPipe, reportFailure } from './report-failure.ts';
+
+/** Where the process starts: builds the command line, runs it, and turns what went wrong into a line and an exit code. */
+async function main(): Promise<void> {
+  quietClosedPipe();
+  exitOnUnhandledFailure();
+  try {
+    const program = await createProgram(process.argv.slice(2), ownVersion());
+    await program.parseAsync();
+  } catch (error) {
+    process.exit(exitCodeOf(error));
+  }
+}
+
+/** Commander has said its piece already; help and version are no failures, anything else of it is wrong usage. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  return reportFailure(error);
+}
+
+function ownVersion(): string {
+  const content: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const version = typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
+  return String(version);
+}
+
+await main();

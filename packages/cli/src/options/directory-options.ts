@@ -1,0 +1,24 @@
+import type { Kind } from './kind.ts';
+import { choice, path } from './kinds.ts';
+import { option } from './option.ts';
+
+const FILE = path('FILE', 'the path of a file, or - for standard input');
+
+/** A file to read; `-` stays as it is. */
+export const directoryInput: Kind<string> = {
+  ...FILE,
+  parse: (given, origin) => (given === '-' ? given : FILE.parse(given, origin)),
+};
+
+const FORMATS = ['json', 'csv', 'ndjson'] as const;
+
+/** `--format` of import or export. */
+export function directoryFormatOption(command: 'import' | 'export', fallbackNote: string) {
+  return option({
+    flag: 'format',
+    key: `${command}_format`,
+    kind: choice('FORMAT', FORMATS),
+    description: 'The format of the file.',
+    fallbackNote,
+  });
+}

@@ -1,0 +1,19 @@
+/** Where a value was written down, and how to name that place to a person. */
+export interface Origin {
+  /** `--port`, `ROLLCALL_PORT`, or `port in /etc/rollcall.yaml`. */
+  readonly label: string;
+  /** Relative paths start here: the working folder, or the config file's. */
+  readonly folder: string;
+}
+
+/** What a value may be: how it is shown, read and refused. */
+export interface Kind<T> {
+  /** As it stands in the help: `--port N`. Undefined for a switch, which takes no value. */
+  readonly placeholder: string | undefined;
+  /** Completes the sentence "Allowed: …". */
+  readonly allowed: string;
+  /** Several values make a list: commas in one text, or the flag again. */
+  readonly list: boolean;
+  /** The value, or undefined if the text is not allowed. */
+  parse(text: string, origin: Origin): T | undefined;
+}

@@ -1,0 +1,147 @@
+import { API_VERSIONS, QUOTAS } from '@rollcall/contract';
+import { configOption, dataDirOption } from './common-options.ts';
+import { BASE_URL, choice, choices, HOST, MOMENT, NETWORKS, path, SWITCH, text, wholeNumber } from './kinds.ts';
+import { option, optionWithDefault } from './option.ts';
+
+const PORT = wholeNumber(0, 65535, '0 takes a free one');
+const LIMIT = wholeNumber(0, 1_000_000_000, '0 switches the limit off');
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** What serve and sandbox share. */
+const behaviour = {
+  host: optionWithDefault({ flag: 'host', kind: HOST, description: 'The interface to listen on.' }, 'localhost'),
+  region: optionWithDefault(
+    {
+      flag: 'region',
+      kind: text(
+        'NAME',
+        /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+        '1 to 63 lower-case letters, digits and inner hyphens, such as eu or us-east-1',
+      ),
+      description: 'The name of the region this server is.',
+    },
+    'local',
+  ),
+  publicUrl: option({
+    flag: 'public-url',
+    kind: BASE_URL,
+    description: 'The URL clients use, where it is not the one the server listens on.',
+  }),
+  tlsCert: option({
+    flag: 'tls-cert',
+    kind: path('F', 'the path of a PEM file'),
+    description: 'The certificate chain. Read again when the file changes. Goes with --tls-key.',
+    fallbackNote: 'a certificate for localhost, 127.0.0.1 and ::1 from a CA made in the data folder',
+  }),
+  tlsKey: option({
+    flag: 'tls-key',
+    kind: path('F', 'the path of a PEM file'),
+    description: "The certificate's private key. Goes with --tls-cert.",
+  }),
+  http: optionWithDefault(
+    {
+      flag: 'http',
+      kind: SWITCH,
+      description: 'Serve plain HTTP, on loopback only unless --behind-proxy names the proxies that add TLS.',
+    },
+    'false',
+  ),
+  behindProxy: option({
+    flag: 'behind-proxy',
+    kind: NETWORKS,
+    description: 'The proxies whose X-Forwarded-For is believed.',
+  }),
+  rateLimitPerMinute: optionWithDefault(
+    { flag: 'rate-limit-per-minute', kind: LIMIT, description: 'Requests per application in any 60 seconds.' },
+    String(QUOTAS.users.perMinute),
+  ),
+  rateLimitPerHour: optionWithDefault(
+    { flag: 'rate-limit-per-hour', kind: LIMIT, description: 'Requests per application in any hour.' },
+    String(QUOTAS.users.perHour),
+  ),
+  strict: optionWithDefault(
+    {
+      flag: 'strict',
+      kind: SWITCH,
+      description: 'Refuse unknown query parameters and the aliases maxPageSize and pageToken.',
+    },
+    'false',
+  ),
+  apiVersions: optionWithDefault(
+    { flag: 'api-versions', kind: choices('V[,V]', API_VERSIONS), description: 'The path families to serve.' },
+    API_VERSIONS.join(','),
+  ),
+  previewSunset: option({
+    flag: 'preview-sunset',
+    kind: MOMENT,
+    description: 'When v1beta1 goes away: its answers then carry Deprecation, Sunset and Link headers.',
+  }),
+  telemetryHost: optionWithDefault(
+    { flag: 'telemetry-host', kind: HOST, description: 'The interface /healthz, /readyz and /metrics listen on.' },
+    '127.0.0.1',
+  ),
+  telemetryPort: option({
+    flag: 'telemetry-port',
+    kind: PORT,
+    description: 'The port /healthz, /readyz and /metrics listen on.',
+    fallbackNote: 'the port after --port, or a free one where that is taken or --port is 0',
+  }),
+  maxConnections: optionWithDefault(
+    {
+      flag: 'max-connections',
+      kind: wholeNumber(1, 1_000_000),
+      description: 'Connections at the most; more are closed at once.',
+    },
+    '10000',
+  ),
+  cacheSizeMib: optionWithDefault(
+    {
+      flag: 'cache-size-mib',
+      kind: wholeNumber(0, 1_048_576, '0 reads everything from disk'),
+      description: 'Memory for people that are read often, in MiB.',
+    },
+    '256',
+  ),
+  logLevel: optionWithDefault(
+    { flag: 'log-level', kind: choice('LEVEL', LOG_LEVELS), description: 'How much to log, as JSON lines on stderr.' },
+    'info',
+  ),
+  json: optionWithDefault(
+    {
+      flag: 'json',
+      kind: SWITCH,
+      description: 'Print one line of JSON once the server answers, instead of text for people.',
+    },
+    'false',
+  ),
+  config: configOption,
+};
+
+function portOption(fallback: string) {
+  return optionWithDefault({ flag: 'port', kind: PORT, description: 'The port to listen on.' }, fallback);
+}
+
+export const serveOptions = {
+  dataDir: dataDirOption,
+  port: portOption('8443'),
+  ...behaviour,
+  demo: optionWithDefault(
+    {
+      flag: 'demo',
+      kind: SWITCH,
+      description: 'Where the data folder holds no account yet, make a demo account with about 60 people.',
+    },
+    'false',
+  ),
+};
+
+export const sandboxOptions = {
+  seed: option({
+    flag: 'seed',
+    kind: path('FILE', 'the path of a directory file (.json, .csv, .ndjson)'),
+    description: 'The accounts, people and applications to start with.',
+    fallbackNote: 'the demo account, with the same ids and the same secret every time',
+  }),
+  port: portOption('9443'),
+  ...behaviour,
+};

@@ -1,0 +1,97 @@
+import { Command as CommanderCommand, type CommanderError, Option as CommanderOption } from 'commander';
+import type { ArgumentRecord, Command } from './commands/command.ts';
+import { COMMANDS, type CommandEntry, GROUPS } from './commands/registry.ts';
+import { describeOption } from './options/describe.ts';
+import { type Option, usageOf } from './options/option.ts';
+import { runCommand } from './run-command.ts';
+
+/**
+ * The command line as commander runs it. Only the commands whose words stand in `words` are loaded whole; of the others
+ * their name and summary are enough.
+ */
+export async function createProgram(words: readonly string[], version: string): Promise<CommanderCommand> {
+  const program = new CommanderCommand('rollcall')
+    .description('An open, self-hosted Users API: runs the server and administers it.')
+    .version(version, '-V, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print this help.')
+    .helpCommand('help [command]', 'Print the help of a command.')
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run with --help to see what it takes.')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rollcall: ')) })
+    .addHelpText(
+      'after',
+      '\nExample:\n  rollcall serve --demo\n\nEach command has its own help: rollcall serve --help',
+    );
+  throwInsteadOfExiting(program);
+  const groups = new Map<string, CommanderCommand>();
+  for (const entry of COMMANDS) {
+    const parent = entry.path.length > 1 ? groupOf(program, groups, entry) : program;
+    const name = entry.path.at(-1) ?? '';
+    const child = parent.command(name).summary(entry.summary);
+    throwInsteadOfExiting(child);
+    if (entry.path.every((word) => words.includes(word))) equip(child, await entry.load());
+  }
+  return program;
+}
+
+function groupOf(
+  program: CommanderCommand,
+  groups: Map<string, CommanderCommand>,
+  entry: CommandEntry,
+): CommanderCommand {
+  const name = entry.path[0] ?? '';
+  const known = groups.get(name);
+  if (known !== undefined) return known;
+  const group = program
+    .command(name)
+    .summary(GROUPS[name] ?? '')
+    .description(GROUPS[name] ?? '');
+  group.addHelpText('after', `\nExample:\n  rollcall ${entry.path.join(' ')} --help`);
+  throwInsteadOfExiting(group);
+  groups.set(name, group);
+  return group;
+}
+
+/** Main decides about exit codes; commander only reports. */
+function throwInsteadOfExiting(command: CommanderCommand): void {
+  command.exitOverride((error: CommanderError) => {
+    throw error;
+  });
+}
+
+function equip(child: CommanderCommand, command: Command): void {
+  child.description(command.description);
+  for (const argument of Object.values(command.arguments)) child.argument(`<${argument.name}>`, argument.description);
+  for (const option of Object.values(command.options)) addOption(child, option);
+  child.addHelpText('after', `\n${renderExamples(command)}`);
+  child.action(async (...given: unknown[]) => {
+    // Commander passes the arguments in order, then the flags, then the command.
+    const words = given.slice(0, Object.keys(command.arguments).length).map(String);
+    await runCommand(command, nameWords(command.arguments, words), child.opts());
+  });
+}
+
+function nameWords(declared: ArgumentRecord, words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.keys(declared).map((name, index) => [name, words[index] ?? '']));
+}
+
+function addOption(child: CommanderCommand, option: Option<unknown>): void {
+  const declared = new CommanderOption(
+    option.kind.placeholder === undefined ? usageOf(option) : `--${option.flag} <${option.kind.placeholder}>`,
+    describeOption(option),
+  );
+  if (option.kind.list) declared.argParser((text: string, sofar: string | undefined) => joinList(sofar, text));
+  child.addOption(declared);
+  // The way to switch off what the environment or the config file switched on.
+  if (option.kind.placeholder === undefined) child.addOption(new CommanderOption(`--no-${option.flag}`).hideHelp());
+}
+
+function joinList(sofar: string | undefined, text: string): string {
+  return sofar === undefined ? text : `${sofar},${text}`;
+}
+
+function renderExamples(command: Command): string {
+  const lines = command.examples.map((example) => `  # ${example.does}\n  ${example.command}`);
+  return `${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`;
+}

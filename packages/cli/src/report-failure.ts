@@ -1,0 +1,42 @@
+import { Failure } from './failure.ts';
+
+/** Names of errors whose message is a sentence for the operator already, from the server's floors. */
+const FOR_PEOPLE = new Set(['StorageRefused', 'StorageUnavailable', 'TlsRefused', 'DirectoryFileError']);
+
+/**
+ * Says on stderr, in one line, what went wrong. With ROLLCALL_DEBUG=1 the stack follows.
+ *
+ * @returns the exit code: 2 for wrong usage, 1 for the rest
+ */
+export function reportFailure(error: unknown): number {
+  process.stderr.write(`rollcall: ${sentenceOf(error)}\n`);
+  if (process.env.ROLLCALL_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return error instanceof Failure ? error.exitCode : 1;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+  if (error instanceof Error && FOR_PEOPLE.has(error.name)) return message;
+  return `${message} (unexpected; run again with ROLLCALL_DEBUG=1 for details)`;
+}
+
+/** A bug must end in one line and exit code 1, never in a stack trace. */
+export function exitOnUnhandledFailure(): void {
+  const end = (error: unknown) => {
+    reportFailure(error);
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+/** `rollcall audit list | head -1`: the reader has enough, and that is no failure. */
+export function quietClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import type { ApiVersion } from '@rollcall/contract';
+import type { Storage } from '@rollcall/server';
+import { printLine, tableStyle } from '../output/print.ts';
+import { commandName, shellWord } from '../output/shell.ts';
+import { renderFields } from '../output/table.ts';
+import { curlSession } from './curl-session.ts';
+import type { StartedService } from './start-service.ts';
+
+export interface Announcement {
+  readonly service: StartedService;
+  readonly storage: Storage;
+  /** Undefined where the data is in memory. */
+  readonly dataDir: string | undefined;
+  readonly apiVersions: readonly ApiVersion[];
+  /** What was made at this start and can be told now only. */
+  readonly credentials: { readonly accountId: string; readonly clientId: string; readonly secret: string } | undefined;
+}
+
+/** Tells a person where the server is, how to sign in, and what to try. */
+export async function announce(announcement: Announcement): Promise<void> {
+  const { service, storage, dataDir, apiVersions, credentials } = announcement;
+  const accounts = await storage.listAccounts();
+  const account = accounts.find((each) => each.id === credentials?.accountId) ?? accounts[0];
+  const applications = account === undefined ? [] : await storage.listApplications(account.id);
+  const clientId = credentials?.clientId ?? applications[0]?.clientId;
+  const secret = credentials?.secret;
+  const fields: (readonly [string, string])[] = [['Base URL', service.app.baseUrl]];
+  if (account !== undefined) fields.push(['Account id', `${account.id} (${account.name})`]);
+  if (clientId !== undefined) fields.push(['Client id', clientId], ['Client secret', secretText(secret, dataDir)]);
+  if (service.caFile !== undefined) fields.push(['CA file', service.caFile]);
+  fields.push(['Data folder', dataDir ?? 'none: the data is in memory and gone when this ends']);
+  if (service.app.telemetryUrl !== undefined) fields.push(['Health, metrics', service.app.telemetryUrl]);
+  printLine(`\nRollcall is serving the Users API. Ctrl-C stops it.\n\n${renderFields(fields, tableStyle())}\n`);
+  if (accounts.length > 1)
+    printLine(`There are ${accounts.length} accounts: ${adminCommand('account list', dataDir)}\n`);
+  if (account === undefined) return printLine(noAccountHint(dataDir));
+  if (clientId === undefined) return printLine(noApplicationHint(account.id, dataDir));
+  if (secret === undefined) {
+    printLine(`To make a new secret:\n  ${adminCommand(`application rotate-secret ${clientId}`, dataDir)}\n`);
+  }
+  const personId = account.provisioning === 'manual' ? await ordinaryPerson(storage, account.id) : undefined;
+  const facts = { baseUrl: service.app.baseUrl, caFile: service.caFile, apiVersions, clientId, secret, personId };
+  printLine(`To try it, paste this into bash:\n\n${curlSession({ ...facts, accountId: account.id })}\n`);
+}
+
+function secretText(secret: string | undefined, dataDir: string | undefined): string {
+  if (secret === undefined) return 'stored as a hash only and not shown again';
+  return dataDir === undefined ? secret : `${secret} (shown this once)`;
+}
+
+/** Someone active whom nothing protects: not an owner, not managed elsewhere. */
+async function ordinaryPerson(storage: Storage, accountId: string): Promise<string | undefined> {
+  for await (const person of storage.exportUsers(accountId)) {
+    if (person.role === 'member' && person.state === 'ACTIVE' && !person.externallyManaged) return person.id;
+  }
+  return undefined;
+}
+
+function noAccountHint(dataDir: string | undefined): string {
+  return (
+    `There are no accounts yet. Take some in, while this runs:\n  ${adminCommand('import directory.json', dataDir)}\n` +
+    `or make an empty one:\n  ${adminCommand('account create --name Acme', dataDir)}\n` +
+    'or stop this and start it with --demo for an account to play with.\n'
+  );
+}
+
+function noApplicationHint(accountId: string, dataDir: string | undefined): string {
+  const create = `application create --account ${accountId} --name NAME --redirect-url https://example.com/callback`;
+  return `The account has no application yet. Make one:\n  ${adminCommand(`${create} --scope list_users,get_user`, dataDir)}\n`;
+}
+
+function adminCommand(words: string, dataDir: string | undefined): string {
+  return `${commandName()} ${words}${dataDir === undefined ? '' : ` --data-dir ${shellWord(dataDir)}`}`;
+}
