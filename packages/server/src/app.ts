@@ -1,7 +1,20 @@
+import { Server as HttpsServer } from 'node:https';
 import type { ApiVersion, Quota } from '@rollcall/contract';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Clock } from './domain/clock.ts';
+import { PageTokens } from './domain/page-token.ts';
+import { type Random, systemRandom } from './domain/random.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { AttemptGuard } from './http/attempt-guard.ts';
+import { CallLog } from './http/call-log.ts';
+import type { Door } from './http/door.ts';
+import { QuotaGate } from './http/quota-gate.ts';
+import { createServer } from './http/server.ts';
+import { createOperations } from './operations/index.ts';
 import type { Storage } from './storage/storage.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { startTelemetryListener, type TelemetryListener } from './telemetry/telemetry-listener.ts';
 import type { TlsMaterial } from './tls/tls-material.ts';
 
 export type { TlsMaterial } from './tls/tls-material.ts';
@@ -18,6 +31,8 @@ export interface AppOptions {
   readonly storage: Storage;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where tokens come from; the system's unless given. */
+  readonly random?: Random;
   readonly listen: Address;
   /** Undefined: plain HTTP. */
   readonly tls: TlsMaterial | undefined;
@@ -49,7 +64,108 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Starts the service. The one function that serve, sandbox and tests call. Resolves when it answers. */
-export async function startApp(_options: AppOptions): Promise<RunningApp> {
-  throw new Error('being written');
+/** Milliseconds that running requests get when the service stops. */
+const DRAIN_MS = 8_000;
+
+/**
+ * Starts the service: the one function that serve, sandbox and tests call. Resolves when it answers.
+ * @throws the system's error when an address cannot be listened on
+ */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const { storage, logger, clock } = options;
+  let baseUrl = options.publicUrl ?? '';
+  let stopping = false;
+  const metrics = createMetrics();
+  const door = createDoor(options, metrics, () => baseUrl);
+  const operations = createOperations({
+    storage,
+    clock,
+    random: options.random ?? systemRandom,
+    pageTokens: new PageTokens(await storage.loadKey('page-tokens')),
+    baseUrl: door.baseUrl,
+    apiVersions: options.apiVersions,
+  });
+  const server = createServer(options, door, operations);
+  metrics.setConnections(() => openConnections(server));
+  const isReady = () => (stopping ? Promise.resolve(false) : storage.check().then(() => true));
+  const telemetry = options.telemetry
+    ? await startTelemetryListener({ address: options.telemetry, isReady, metrics, logger, clock })
+    : undefined;
+  await listen(server, options.listen, telemetry);
+  baseUrl ||= listenerUrl(server, options);
+  const stopFollowing = followCertificate(server, options.tls);
+  const stopHousekeeping = startHousekeeping({ storage, clock, logger, calls: door.calls });
+
+  return {
+    baseUrl,
+    telemetryUrl: telemetry?.url,
+    close: async () => {
+      stopping = true;
+      stopFollowing();
+      await drain(server);
+      await stopHousekeeping();
+      await telemetry?.close();
+    },
+  };
+}
+
+function createDoor(options: AppOptions, metrics: Metrics, baseUrl: () => string): Door {
+  const { storage, clock, logger, strict, apiVersions, previewSunset, limits } = options;
+  return {
+    storage,
+    clock,
+    logger,
+    metrics,
+    quotas: new QuotaGate(clock, limits),
+    attempts: new AttemptGuard(clock),
+    calls: new CallLog(clock),
+    strict,
+    apiVersions,
+    previewSunset,
+    baseUrl,
+  };
+}
+
+async function listen(
+  server: FastifyInstance,
+  address: Address,
+  telemetry: TelemetryListener | undefined,
+): Promise<void> {
+  try {
+    await server.listen({ ...address });
+  } catch (error) {
+    await telemetry?.close();
+    throw error;
+  }
+}
+
+/** What clients on this machine call it. Loopback is `localhost`: that is the name local certificates are made for. */
+function listenerUrl(server: FastifyInstance, { tls, listen: { host } }: AppOptions): string {
+  const isLocal = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'].includes(host);
+  const name = host.includes(':') ? `[${host}]` : host;
+  const bound = server.server.address();
+  const port = bound !== null && typeof bound === 'object' ? bound.port : 0;
+  return `${tls ? 'https' : 'http'}://${isLocal ? 'localhost' : name}:${port}`;
+}
+
+function followCertificate(server: FastifyInstance, tls: TlsMaterial | undefined): () => void {
+  const listener: unknown = server.server; // Fastify's type knows the plain listener only
+  if (!tls?.onChange || !(listener instanceof HttpsServer)) return () => {};
+  return tls.onChange(({ cert, key }) => listener.setSecureContext({ cert, key }));
+}
+
+/** Stops accepting, lets running requests finish, and cuts off what is still there when the time is up. */
+async function drain(server: FastifyInstance): Promise<void> {
+  const cutOff = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
+  await server.close();
+  clearTimeout(cutOff);
+}
+
+function openConnections(server: FastifyInstance): number {
+  let open = 0;
+  // Calls back at once for a listener of this process.
+  server.server.getConnections((_error, count) => {
+    open = count;
+  });
+  return open;
 }

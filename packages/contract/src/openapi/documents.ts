@@ -109,6 +109,7 @@ function oauthDocument(target: OpenApiTarget): JsonObject {
         LocalizedMessage,
         BadRequest,
         RequestInfo,
+        Problem,
       ]),
       securitySchemes: {
         clientCredentials: {

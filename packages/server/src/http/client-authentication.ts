@@ -1,0 +1,75 @@
+import { hashCredential, hashesEqual } from '../domain/credentials.ts';
+import { OAuthRefusal } from '../domain/refusal.ts';
+import type { Storage, StoredApplication } from '../storage/storage.ts';
+import type { AttemptGuard } from './attempt-guard.ts';
+
+export interface BasicCredentials {
+  readonly clientId: string;
+  readonly secret: string;
+}
+
+const BASIC = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+/** Compared with where there is no such application, so that both refusals take the same way. */
+const NO_SECRET = '0'.repeat(64);
+
+/**
+ * HTTP Basic (RFC 7617): split at the first colon, UTF-8.
+ * @returns undefined where there is no such header or it cannot be read
+ */
+export function readBasicCredentials(header: string | undefined): BasicCredentials | undefined {
+  const encoded = BASIC.exec(header ?? '')?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    const text = UTF8.decode(Buffer.from(encoded, 'base64'));
+    const colon = text.indexOf(':');
+    return colon < 0 ? undefined : { clientId: text.slice(0, colon), secret: text.slice(colon + 1) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The application that proves its secret. Credentials in the form are refused: alone they do not count, beside Basic
+ * they are a second method (RFC 6749 section 2.3).
+ * @throws OAuthRefusal invalid_request, invalid_client or too_many_attempts
+ */
+export async function authenticateClient(
+  { storage, attempts }: { readonly storage: Storage; readonly attempts: AttemptGuard },
+  credentials: BasicCredentials | undefined,
+  form: Readonly<Record<string, string>>,
+  address: string,
+): Promise<StoredApplication> {
+  if (!credentials) throw new OAuthRefusal('invalid_client');
+  const sameClient = form.client_id === undefined || form.client_id === credentials.clientId;
+  if (form.client_secret !== undefined || !sameClient) {
+    throw new OAuthRefusal('invalid_request', {
+      description: 'Send the credentials once: in the Authorization header, not in the form.',
+    });
+  }
+  const retryAfterSeconds = attempts.secondsToWait(credentials.clientId, address);
+  if (retryAfterSeconds > 0) throw new OAuthRefusal('too_many_attempts', { retryAfterSeconds });
+  const application = await findProven(storage, credentials);
+  if (application) return application;
+  attempts.countFailure(credentials.clientId, address);
+  throw new OAuthRefusal('invalid_client');
+}
+
+async function findProven(storage: Storage, credentials: BasicCredentials): Promise<StoredApplication | undefined> {
+  const clientId = formDecoded(credentials.clientId).toLowerCase();
+  const application = await storage.findApplication(clientId);
+  const expected = application?.secretHash ?? NO_SECRET;
+  // RFC 6749 wants both parts form-encoded, most clients do not: secrets we make read the same either way, a secret
+  // from a directory file may not, so both readings are tried.
+  const plain = hashesEqual(hashCredential(credentials.secret), expected);
+  const decoded = hashesEqual(hashCredential(formDecoded(credentials.secret)), expected);
+  return plain || decoded ? application : undefined;
+}
+
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,24 @@
+import type { ApiVersion } from '@rollcall/contract';
+import type { Logger } from 'pino';
+import type { Clock } from '../domain/clock.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import type { AttemptGuard } from './attempt-guard.ts';
+import type { CallLog } from './call-log.ts';
+import type { QuotaGate } from './quota-gate.ts';
+
+/** What every exchange at the door needs. Made once, never changed. */
+export interface Door {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly quotas: QuotaGate;
+  readonly attempts: AttemptGuard;
+  readonly calls: CallLog;
+  readonly strict: boolean;
+  readonly apiVersions: readonly ApiVersion[];
+  readonly previewSunset: Date | undefined;
+  /** Public URL without a trailing slash. Known once the server listens. */
+  readonly baseUrl: () => string;
+}

@@ -1,0 +1,87 @@
+import type { Readable } from 'node:stream';
+import { type ApiVersion, OAUTH_ERRORS } from '@rollcall/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OAuthRefusal } from '../domain/refusal.ts';
+import type { OAuthHandler } from '../operations/handler.ts';
+import type { StoredApplication } from '../storage/storage.ts';
+import { type Answer, JSON_TYPE, send } from './answer.ts';
+import { changeContext } from './change-context.ts';
+import { authenticateClient, readBasicCredentials } from './client-authentication.ts';
+import type { Door } from './door.ts';
+import { recordExchange } from './exchange-record.ts';
+import { createPreviewHeaders } from './preview-headers.ts';
+import { readBody } from './read-body.ts';
+import { readForm } from './read-form.ts';
+import { oauthRefusalAnswer, toOAuthRefusal } from './refusal-answer.ts';
+
+/** What the audit log keeps of a client id that may be anything. */
+const SUBJECT_LENGTH = 64;
+
+/** The way of a request on an OAuth endpoint through the door: form, client authentication, work, render. */
+export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHandler) {
+  const { declaration } = handler;
+  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const startedAt = performance.now();
+    const credentials = readBasicCredentials(request.headers.authorization);
+    let application: StoredApplication | undefined;
+    let refusal: OAuthRefusal | undefined;
+    let answer: Answer;
+    try {
+      const body = await readBody(request.body as Readable | undefined); // the server's only body parser: a stream
+      const form = readForm(body, request.headers['content-type']);
+      application = await authenticateClient(door, credentials, form, request.ip);
+      const { clientId } = application;
+      const context = () => changeContext(door.clock, request, clientId);
+      const result = await handler.handle({ application, form, context });
+      answer = { status: 200, headers: result ? JSON_TYPE : {}, body: result ? JSON.stringify(result) : '' };
+    } catch (error) {
+      refusal = await auditRefusal(door, handler, request, toOAuthRefusal(error), application, credentials?.clientId);
+      answer = oauthRefusalAnswer(refusal);
+    }
+    recordExchange(door, request, {
+      operation: declaration.id,
+      status: answer.status,
+      reason: refusal?.reason,
+      cause: refusal?.cause,
+      clientId: application?.clientId,
+      accountId: application?.accountId,
+      startedAt,
+    });
+    const headers = { pragma: 'no-cache', ...answer.headers, ...previewHeaders(version, declaration.paths.v1) };
+    return send(reply, request.id, { ...answer, headers });
+  };
+}
+
+/** Writes a refused credential down. Where that cannot be done, the caller is told that instead. */
+async function auditRefusal(
+  door: Door,
+  handler: OAuthHandler,
+  request: FastifyRequest,
+  refusal: OAuthRefusal,
+  application: StoredApplication | undefined,
+  claimedId: string | undefined,
+): Promise<OAuthRefusal> {
+  const { status } = OAUTH_ERRORS[refusal.reason];
+  // Beyond the guard nothing is written: whoever guesses must not be able to fill the disk.
+  if (!handler.auditsRefusals || claimedId === undefined || status >= 429) return refusal;
+  const subject = application?.clientId ?? claimedId.slice(0, SUBJECT_LENGTH);
+  try {
+    const known = application ?? (await door.storage.findApplication(subject));
+    await door.storage.appendAudit(
+      {
+        action: 'token.refused',
+        outcome: 'refused',
+        reason: refusal.reason,
+        accountId: known?.accountId,
+        subject,
+        detail: {},
+      },
+      changeContext(door.clock, request, subject),
+    );
+    return refusal;
+  } catch (error) {
+    return toOAuthRefusal(error);
+  }
+}

@@ -1,0 +1,69 @@
+import { OPENAPI_DOCUMENTS, openApiDocument } from '@rollcall/contract';
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
+import type { OperationHandlers } from '../operations/index.ts';
+import { JSON_TYPE, send } from './answer.ts';
+import type { Door } from './door.ts';
+import { recordExchange } from './exchange-record.ts';
+import { oauthExchange } from './oauth-exchange.ts';
+import { refuseOAuthMethod, refuseOutright } from './unmatched.ts';
+import { usersExchange } from './users-exchange.ts';
+
+/** Every path there is, in every path family that is switched on. */
+export function addRoutes(server: FastifyInstance, door: Door, operations: OperationHandlers): void {
+  const methodNotAllowed = (allow: string) => refuseOutright(door, 'method_not_allowed', { allow });
+  for (const version of door.apiVersions) {
+    for (const handler of operations.users) {
+      const { path, method } = handler.declaration;
+      addPath(server, method, `/${version}${toRoute(path)}`, usersExchange(door, version, handler), methodNotAllowed);
+    }
+    for (const handler of operations.oauth) {
+      const { paths, method } = handler.declaration;
+      const refuse = (allow: string) => refuseOAuthMethod(door, allow);
+      addPath(server, method, paths[version], oauthExchange(door, version, handler), refuse);
+    }
+  }
+  for (const { declaration, handle } of operations.metadata) {
+    addPath(server, 'GET', declaration.path, publicDocument(door, declaration.id, handle), methodNotAllowed);
+  }
+  for (const name of OPENAPI_DOCUMENTS) {
+    if (name !== 'oauth' && !door.apiVersions.some((version) => name === `users-${version}`)) continue;
+    const document = () => openApiDocument(name, { serverUrl: door.baseUrl(), apiVersions: door.apiVersions });
+    addPath(
+      server,
+      'GET',
+      `/openapi/${name}.json`,
+      publicDocument(door, 'GetOpenApiDocument', document),
+      methodNotAllowed,
+    );
+  }
+}
+
+/** The path with its one right method, and a refusal that names it for all others. */
+function addPath(
+  server: FastifyInstance,
+  method: string,
+  url: string,
+  handler: RouteHandlerMethod,
+  refuse: (allow: string) => RouteHandlerMethod,
+): void {
+  server.route({ method, url, handler });
+  const others = server.supportedMethods.filter((each) => each !== method);
+  server.route({ method: others, url, handler: refuse(method) });
+}
+
+/**
+ * `{account}` as the router writes it. A user id ends before a colon, so that a verb nobody knows leads nowhere; the
+ * colon of a verb is doubled, because a single one would start a parameter.
+ */
+function toRoute(path: string): string {
+  return path.replace('{account}', ':account').replace('{user}:', ':user(^[^:]+)::').replace('{user}', ':user(^[^:]+)');
+}
+
+function publicDocument(door: Door, operation: string, document: () => object): RouteHandlerMethod {
+  return (request, reply) => {
+    const startedAt = performance.now();
+    const body = JSON.stringify(document());
+    recordExchange(door, request, { operation, status: 200, startedAt });
+    return send(reply, request.id, { status: 200, headers: JSON_TYPE, body });
+  };
+}

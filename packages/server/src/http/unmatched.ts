@@ -1,0 +1,42 @@
+import type { ErrorReason } from '@rollcall/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OAuthRefusal, Refusal } from '../domain/refusal.ts';
+import { send } from './answer.ts';
+import type { Door } from './door.ts';
+import { recordExchange } from './exchange-record.ts';
+import { oauthRefusalAnswer, refusalAnswer } from './refusal-answer.ts';
+
+/** Answers a request that leads to no operation, in the form of google.rpc.Status. */
+export function refuseOutright(
+  door: Door,
+  reason: ErrorReason,
+  headers: Readonly<Record<string, string>> = {},
+  cause?: unknown,
+) {
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const refusal = new Refusal(reason, { cause });
+    const answer = refusalAnswer(refusal, { id: request.id, accept: request.headers.accept }, door.baseUrl());
+    recordExchange(door, request, {
+      operation: 'Unmatched',
+      status: answer.status,
+      reason,
+      cause,
+      startedAt: performance.now(),
+    });
+    return send(reply, request.id, { ...answer, headers: { ...answer.headers, ...headers } });
+  };
+}
+
+/** A wrong method on an OAuth endpoint, in the form of RFC 6749. */
+export function refuseOAuthMethod(door: Door, allow: string) {
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const answer = oauthRefusalAnswer(new OAuthRefusal('method_not_allowed'));
+    recordExchange(door, request, {
+      operation: 'Unmatched',
+      status: answer.status,
+      reason: 'method_not_allowed',
+      startedAt: performance.now(),
+    });
+    return send(reply, request.id, { ...answer, headers: { ...answer.headers, allow } });
+  };
+}

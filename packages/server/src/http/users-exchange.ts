@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+import type { ApiVersion, UsersOperation } from '@rollcall/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { QuotaDecision } from '../domain/quota-window.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { UsersHandler } from '../operations/handler.ts';
+import type { StoredToken } from '../storage/storage.ts';
+import { type Answer, JSON_TYPE, send } from './answer.ts';
+import { authorise } from './authorisation.ts';
+import { authenticateBearer } from './bearer-authentication.ts';
+import { changeContext } from './change-context.ts';
+import type { Door } from './door.ts';
+import { recordExchange } from './exchange-record.ts';
+import { createPreviewHeaders } from './preview-headers.ts';
+import { quotaHeaders } from './quota-headers.ts';
+import { readBody } from './read-body.ts';
+import { readQuery } from './read-query.ts';
+import { refusalAnswer, toRefusal } from './refusal-answer.ts';
+
+interface Params {
+  readonly account: string;
+  readonly user?: string;
+}
+
+/**
+ * The way of a request on people through the door: authenticate, authorise (account, scope), quota, validate, work,
+ * render. Each step hands its value to the next; a refusal anywhere ends it.
+ */
+export function usersExchange(door: Door, version: ApiVersion, handler: UsersHandler) {
+  const { declaration } = handler;
+  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const startedAt = performance.now();
+    let principal: StoredToken | undefined;
+    let quota: QuotaDecision | undefined;
+    let refusal: Refusal | undefined;
+    let answer: Answer;
+    try {
+      const params = request.params as Params; // the route's own pattern
+      principal = await authenticateBearer(door.storage, door.clock, request.headers.authorization);
+      door.calls.count(principal.application.clientId, request.headers['user-agent'], version);
+      authorise(declaration, principal, params.account);
+      quota = door.quotas.take(principal.application);
+      refuseBeyond(quota);
+      const body = await handler.handle(usersCall(door, declaration, request, params, principal));
+      answer = { status: 200, headers: JSON_TYPE, body };
+    } catch (error) {
+      refusal = toRefusal(error);
+      answer = refusalAnswer(refusal, { id: request.id, accept: request.headers.accept }, door.baseUrl());
+    }
+    quota ??= principal && door.quotas.peek(principal.application);
+    const headers = {
+      ...answer.headers,
+      ...(quota && quotaHeaders(quota)),
+      ...previewHeaders(version, successorPath(request.url)),
+    };
+    recordExchange(door, request, {
+      operation: declaration.id,
+      status: answer.status,
+      reason: refusal?.reason,
+      cause: refusal?.cause,
+      clientId: principal?.application.clientId,
+      accountId: principal?.application.accountId,
+      startedAt,
+    });
+    return send(reply, request.id, { ...answer, headers });
+  };
+}
+
+function refuseBeyond({ allowed, retryAfterSeconds }: QuotaDecision): void {
+  if (!allowed) throw new Refusal('rate_limit_exceeded', { retryAfterSeconds });
+}
+
+function usersCall(
+  door: Door,
+  declaration: UsersOperation,
+  request: FastifyRequest,
+  params: Params,
+  principal: StoredToken,
+) {
+  return {
+    accountId: params.account,
+    userId: params.user ?? '',
+    query: readQuery(declaration, request.url, door.strict),
+    principal,
+    contentType: request.headers['content-type'],
+    body: () => readBody(request.body as Readable | undefined), // the server's only body parser passes the stream on
+    context: () => changeContext(door.clock, request, principal.application.clientId),
+  };
+}
+
+/** The same path in the family that succeeds the preview, without the query. */
+function successorPath(url: string): string {
+  const end = url.indexOf('?');
+  return (end < 0 ? url : url.slice(0, end)).replace(/^\/v1beta1\//, '/v1/');
+}

@@ -1,0 +1,29 @@
+import { Refusal } from '../domain/refusal.ts';
+import { isResourceId } from '../domain/resource-id.ts';
+import type { TransitionResult, UserJson } from '../storage/storage.ts';
+import type { UsersCall } from './handler.ts';
+
+/** What suspend and reactivate share: no body to speak of, a user of this account, and a result to pass on. */
+export async function carryOutTransition(
+  call: UsersCall,
+  transition: (userId: string) => Promise<TransitionResult>,
+): Promise<UserJson> {
+  await refuseBody(call);
+  if (!isResourceId(call.userId)) throw new Refusal('user_not_found');
+  const result = await transition(call.userId);
+  if (result.kind === 'not_found') throw new Refusal('user_not_found');
+  if (result.kind === 'refused') throw new Refusal(result.reason);
+  return result.user;
+}
+
+/** Shipped clients send nothing, an empty form, or `{}` as JSON: all three mean nothing. */
+async function refuseBody(call: UsersCall): Promise<void> {
+  const body = await call.body();
+  if (body.length === 0) return;
+  const isJson = /^application\/json\s*(?:;|$)/i.test(call.contentType ?? '');
+  if (isJson && /^\s*\{\s*\}\s*$/.test(Buffer.from(body).toString('utf8'))) return;
+  throw new Refusal('invalid_body', {
+    violations: [{ field: 'body', description: 'must be empty, or {} as application/json' }],
+    metadata: { field: 'body' },
+  });
+}
