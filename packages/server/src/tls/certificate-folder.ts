@@ -79,11 +79,16 @@ export async function writePair(path: string, pair: CertificatePair, exclusive: 
   await write(path, `${pair.cert.trim()}\n${pair.key.trim()}\n`, OWNER_ONLY);
 }
 
-/** Puts the CA's certificate, without its key, where clients find it, if it is not there already. */
-export async function publishAuthority(files: FolderFiles, authority: CertificatePair): Promise<void> {
+/**
+ * Puts the CA's certificate, without its key, where clients find it, if it is not there already. Returns whether another
+ * one was there: clients that were given that one must be given this one.
+ */
+export async function publishAuthority(files: FolderFiles, authority: CertificatePair): Promise<boolean> {
   const wanted = `${authority.cert.trim()}\n`;
   const held = await readFile(files.ca, 'utf8').catch(() => undefined);
-  if (held !== wanted) await replaceFile(files.ca, wanted, READABLE);
+  if (held === wanted) return false;
+  await replaceFile(files.ca, wanted, READABLE);
+  return held !== undefined;
 }
 
 /** Turns a file-system error into words; other errors stay what they are. */

@@ -20,7 +20,7 @@ export interface LocalCertificateOptions {
   readonly clock?: Clock;
   /** Host names and IP addresses the certificate is for besides localhost, 127.0.0.1 and ::1. */
   readonly names?: readonly string[];
-  /** Hears of a renewal that failed while the server runs; the old certificate stays. */
+  /** Hears what the operator should know: a CA that was replaced, a renewal that failed while the server runs. */
   readonly onProblem?: (message: string) => void;
 }
 
@@ -51,9 +51,9 @@ export async function ensureLocalCertificate(
   const files = folderFiles(folder);
   await openFolder(folder);
   try {
-    const { pair, made } = await settle(folder, files, names, clock);
-    const renew = async () => (await settle(folder, files, names, clock)).pair;
-    const onChange = renewWhileRunning(pair, renew, options.onProblem);
+    const renew = () => settle(folder, files, names, { clock, onProblem: options.onProblem });
+    const { pair, made } = await renew();
+    const onChange = renewWhileRunning(pair, async () => (await renew()).pair, options.onProblem);
     return { caFile: files.ca, material: { cert: pair.cert, key: pair.key, onChange }, made };
   } catch (error) {
     throw refuseFolder(folder, error);
@@ -65,7 +65,7 @@ async function settle(
   folder: string,
   files: FolderFiles,
   names: readonly string[],
-  clock: Clock,
+  { clock, onProblem }: { readonly clock: Clock; readonly onProblem: LocalCertificateOptions['onProblem'] },
 ): Promise<{ pair: HeldPair; made: LocalCertificate['made'] }> {
   let made: LocalCertificate['made'] = 'nothing';
   for (let round = 0; round < ROUNDS; round++) {
@@ -73,7 +73,8 @@ async function settle(
     const authority = await readPair(files.authority, remedy(files, 'authority'));
     const server = await readPair(files.server, remedy(files, 'server'));
     if (authority !== undefined && server !== undefined && isGood(server, authority, names, now)) {
-      await publishAuthority(files, authority);
+      const replaced = await publishAuthority(files, authority);
+      if (replaced) onProblem?.(`There is a new local CA. Clients that trusted the one before need ${files.ca} now.`);
       return { pair: server, made };
     }
     await removeTemporaries(folder);

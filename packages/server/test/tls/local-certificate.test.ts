@@ -128,9 +128,11 @@ describe('more names', () => {
   const names = ['api.example.test', '192.0.2.7', '2001:DB8:0::1', '*.sandbox.test', 'bücher.example'];
 
   test('make a new CA that permits them, and clients accept them', async (t) => {
-    const { folder } = await made(t);
-    const wider = await ensureLocalCertificate(folder, { names });
+    const { folder } = await made(t, { onProblem: (message) => assert.fail(message) });
+    const heard: string[] = [];
+    const wider = await ensureLocalCertificate(folder, { names, onProblem: (message) => heard.push(message) });
     assert.equal(wider.made, 'authority');
+    assert.match(heard.join(), /new local CA.*ca\.pem/);
     const { port } = await serveWith(t, wider.material);
     const ca = await readFile(wider.caFile, 'utf8');
     for (const name of ['localhost', 'api.example.test', '192.0.2.7', '2001:db8::1', 'a.sandbox.test']) {
