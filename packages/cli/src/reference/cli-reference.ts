@@ -1,0 +1,58 @@
+import type { Command } from '../commands/command.ts';
+import type { CommandEntry } from '../commands/registry.ts';
+import { fallbackOf } from '../options/describe.ts';
+import { type Option, usageOf } from '../options/option.ts';
+import { GENERATED_NOTE, markdownRows } from './document.ts';
+
+export interface LoadedCommand {
+  readonly entry: CommandEntry;
+  readonly command: Command;
+}
+
+const EXIT_CODES = `## Exit codes
+
+| code | meaning |
+| --- | --- |
+| 0 | Done; for \`serve\` and \`sandbox\`: stopped by SIGTERM or SIGINT, and everything is closed. |
+| 1 | It could not be done. One sentence on stderr says why and what to do. |
+| 2 | Called wrongly: an unknown command or flag, or a value that is not allowed. |
+| 130, 143 | Stopped by SIGINT or SIGTERM before it was done, or by a second signal. |`;
+
+/** docs/reference/cli.md: every command with its arguments, flags and examples. */
+export function renderCliReference(commands: readonly LoadedCommand[]): string {
+  const contents = commands.map(({ entry }) => {
+    const name = entry.path.join(' ');
+    return [`[\`rollcall ${name}\`](#rollcall-${name.replaceAll(' ', '-')})`, entry.summary];
+  });
+  return `${[
+    GENERATED_NOTE,
+    '# The `rollcall` command',
+    'Results go to stdout, everything else to stderr. With `--json` the result is one JSON document. The commands that ' +
+      'administer work on the data folder directly, whether a server runs on it or not; a running server acts on the ' +
+      'change at its next call. Every flag is also an environment variable and a key of a config file: see ' +
+      '[configuration](configuration.md).',
+    markdownRows([['command', 'what it does'], ...contents]),
+    EXIT_CODES,
+    ...commands.map(renderCommand),
+  ].join('\n\n')}\n`;
+}
+
+function renderCommand({ entry, command }: LoadedCommand): string {
+  const name = `rollcall ${entry.path.join(' ')}`;
+  const words = Object.values(command.arguments).map((argument) => ` ${argument.name}`);
+  const parts = [`## ${name}`, command.description, `\`\`\`\n${name}${words.join('')} [flags]\n\`\`\``];
+  const given = Object.values(command.arguments);
+  if (given.length > 0) {
+    const rows = given.map((each) => [`\`${each.name}\``, each.description, each.kind.allowed]);
+    parts.push(markdownRows([['argument', 'what it is', 'allowed'], ...rows]));
+  }
+  parts.push(markdownRows([['flag', 'what it does', 'default'], ...Object.values(command.options).map(flagRow)]));
+  const examples = command.examples.map((example) => `# ${example.does}\n${example.command}`);
+  parts.push(`\`\`\`sh\n${examples.join('\n')}\n\`\`\``);
+  return parts.join('\n\n');
+}
+
+function flagRow(option: Option<unknown>): readonly string[] {
+  const fallback = option.required ? '**must be given**' : (fallbackOf(option) ?? '');
+  return [`\`${usageOf(option)}\``, option.description, fallback];
+}

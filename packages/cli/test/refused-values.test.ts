@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { COMMANDS } from '../src/commands/registry.ts';
+import { environmentName, type Option } from '../src/options/option.ts';
+import { resolveOptions } from '../src/options/resolve.ts';
+import { rollcall } from './support/rollcall.ts';
+
+/** A value that each option must refuse. An option that is missing here fails the test below. */
+const WRONG: Readonly<Record<string, string>> = {
+  account: 'acme',
+  account_id: 'ABC',
+  account_name: 'two\nlines',
+  account_provisioning: 'sometimes',
+  api_versions: 'v1,v2',
+  application_description: '\u001b[31mred',
+  application_name: '   ',
+  application_rate_limit_per_hour: 'many',
+  application_rate_limit_per_minute: '-1',
+  application_redirect_url: 'http://partner.example.com/',
+  application_scope: 'list_users,delete_user',
+  audit_action: 'user.deleted',
+  audit_limit: '0',
+  audit_since: '2026-02-31',
+  audit_subject: ' ',
+  behind_proxy: '10.0.0.0/33',
+  cache_size_mib: '1.5',
+  config: 'a\0b',
+  data_dir: 'a\0b',
+  demo: 'perhaps',
+  export_format: 'xml',
+  export_output: 'a\0b',
+  host: 'https://localhost',
+  http: 'maybe',
+  import_format: 'JSON',
+  json: '2',
+  log_level: 'loud',
+  max_connections: '0',
+  port: '70000',
+  preview_sunset: 'next year',
+  public_url: 'https://users.example.com/api',
+  rate_limit_per_hour: '1e3',
+  rate_limit_per_minute: '-5',
+  region: 'EU West',
+  seed: 'a\0b',
+  strict: 'ja',
+  telemetry_host: '127.0.0.256',
+  telemetry_port: '0x50',
+  tls_cert: 'a\0b',
+  tls_key: 'a\0b',
+};
+
+const commands = await Promise.all(COMMANDS.map(async ({ path, load }) => ({ path, command: await load() })));
+const options = new Map<string, Option<unknown>>();
+for (const { command } of commands) {
+  for (const option of Object.values(command.options)) options.set(option.key, option);
+}
+
+describe('a value that is not allowed', () => {
+  for (const option of options.values()) {
+    const wrong = WRONG[option.key];
+    const { flag, key, kind } = option;
+    const sources = { flags: {}, environment: {}, config: undefined };
+    const config = { path: '/etc/rollcall.yaml', folder: '/etc', values: new Map([[key, wrong ?? '']]) };
+    const places = [
+      [`--${flag}`, { ...sources, flags: { [flag]: wrong } }],
+      [environmentName(option), { ...sources, environment: { [environmentName(option)]: wrong } }],
+      [`${key} in /etc/rollcall.yaml`, { ...sources, config }],
+    ] as const;
+    for (const [place, given] of places) {
+      it(`is refused as ${place}, naming the place, the value and what is allowed`, () => {
+        assert.ok(wrong !== undefined, `WRONG needs a value for ${key}`);
+        assert.throws(() => resolveOptions({ option }, given), {
+          name: 'UsageError',
+          message: `${place}: "${wrong}" is refused. Allowed: ${kind.allowed}.`,
+        });
+      });
+    }
+  }
+});
+
+describe('serve refuses at start, with exit code 2', () => {
+  const serve = commands.find(({ path }) => path[0] === 'serve')?.command.options ?? {};
+  for (const option of Object.values(serve)) {
+    // No system passes a NUL in an argument; a switch takes no value; both are covered above.
+    const wrong = WRONG[option.key] ?? '';
+    if (option.kind.placeholder === undefined || wrong.includes('\0')) continue;
+    it(`--${option.flag} ${wrong}`, async () => {
+      const { code, stdout, stderr } = await rollcall(['serve', `--${option.flag}`, wrong]);
+      assert.equal(stderr, `rollcall: --${option.flag}: "${wrong}" is refused. Allowed: ${option.kind.allowed}.\n`);
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+    });
+  }
+});
+
+describe('options that do not go together', () => {
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--http', '--host', '0.0.0.0'], /^rollcall: --http with --host "0\.0\.0\.0" is refused: .*--behind-proxy\.\n$/],
+    [['--http', '--host', 'users.example.com'], /--http with --host "users\.example\.com" is refused/],
+    [['--tls-cert', 'c.pem'], /^rollcall: --tls-cert needs --tls-key/],
+    [['--tls-key', 'k.pem'], /^rollcall: --tls-key needs --tls-cert/],
+    [['--http', '--tls-cert', 'c.pem', '--tls-key', 'k.pem'], /^rollcall: --http and --tls-cert exclude each other/],
+    [['--port', '9000', '--telemetry-port', '9000'], /^rollcall: --telemetry-port: 9000 is the port of the API/],
+  ];
+  for (const [args, message] of cases) {
+    it(args.join(' '), async () => {
+      const { code, stderr } = await rollcall(['serve', ...args]);
+      assert.match(stderr, message);
+      assert.equal(code, 2);
+    });
+  }
+
+  it('names the variable where that is where it was written', async () => {
+    const { code, stderr } = await rollcall(['serve'], { env: { ROLLCALL_TLS_CERT: 'c.pem' } });
+    assert.match(stderr, /^rollcall: ROLLCALL_TLS_CERT needs --tls-key/);
+    assert.equal(code, 2);
+  });
+});

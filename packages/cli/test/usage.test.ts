@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { COMMANDS } from '../src/commands/registry.ts';
+import { rollcall } from './support/rollcall.ts';
+
+describe('help', () => {
+  for (const { path, summary } of COMMANDS) {
+    const name = path.join(' ');
+    it(`rollcall ${name} --help has an example`, async () => {
+      const { code, stdout, stderr } = await rollcall([...path, '--help']);
+      assert.equal(code, 0);
+      assert.equal(stderr, '');
+      assert.match(stdout, new RegExp(`^Usage: rollcall ${name} `));
+      assert.match(stdout, new RegExp(`Examples?:\n  # .*\n  rollcall ${name}`));
+      assert.ok(summary.endsWith('.'));
+    });
+  }
+
+  it('rollcall --help lists every command and has an example', async () => {
+    const { code, stdout } = await rollcall(['--help']);
+    assert.equal(code, 0);
+    for (const { path } of COMMANDS) assert.match(stdout, new RegExp(`^  ${path[0]} `, 'm'));
+    assert.match(stdout, /Example:\n {2}rollcall serve --demo/);
+  });
+
+  it('rollcall --version prints the version', async () => {
+    const { code, stdout } = await rollcall(['--version']);
+    assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+    assert.equal(code, 0);
+  });
+
+  it('every flag in every example is one of the command', async () => {
+    for (const { path, load } of COMMANDS) {
+      const { options, examples } = await load();
+      const known = new Set(Object.values(options).map((option) => `--${option.flag}`));
+      for (const { command } of examples) {
+        for (const [flag] of command.matchAll(/--[a-z-]+/g)) assert.ok(known.has(flag), `${path.join(' ')}: ${flag}`);
+      }
+    }
+  });
+});
+
+describe('called wrongly: one clear message on stderr, exit code 2', () => {
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],
+    [['application', 'crate'], /unknown command 'crate'\n\(Did you mean create\?\)/],
+    [['serve', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
+    [['serve', '--port'], /option '--port <N>' argument missing/],
+    [['serve', 'now'], /too many arguments/],
+    [['import'], /missing required argument 'FILE'/],
+    [['account', 'show', 'acme'], /ACCOUNT: "acme" is refused\. Allowed: an account id, 26 characters/],
+    [['application', 'show', '7'], /CLIENT_ID: "7" is refused\. Allowed: a client id, a UUID/],
+    [['application', 'create', '--name', 'x'], /--account ID, --redirect-url URL, and --scope .* must be given/],
+    [
+      ['application', 'update', '7d444840-9dc0-4d1b-b245-5ffdce74fad2'],
+      /Nothing to change\. Give one or more of --name/,
+    ],
+    [['import', '-'], /From standard input the format is not plain\. Give --format/],
+    [['import', 'people.xls'], /people\.xls is not plain from its name\. Allowed: \.json, \.csv/],
+    [['export', '--json'], /--json needs --output/],
+    [[], /Usage: rollcall/],
+    [['account'], /Usage: rollcall account/],
+  ];
+  for (const [args, message] of cases) {
+    it(`rollcall ${args.join(' ')}`, async () => {
+      const { code, stdout, stderr } = await rollcall(args);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /^ +at /m);
+      assert.equal(stdout, '');
+      assert.equal(code, 2);
+    });
+  }
+});
