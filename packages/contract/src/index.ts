@@ -2,6 +2,7 @@ export * from './error-bodies.ts';
 export * from './errors.ts';
 export * from './identifiers.ts';
 export * from './openapi/documents.ts';
+export * from './openapi/json.ts';
 export * from './operations/index.ts';
 export * from './operations/metadata.ts';
 export * from './operations/oauth.ts';

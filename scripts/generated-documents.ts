@@ -1,0 +1,24 @@
+import { directoryFileJsonSchema, OPENAPI_DOCUMENTS, openApiDocument, REFERENCE_TARGET } from '@rollcall/contract';
+import { cliReferences } from '../packages/cli/src/reference/references.ts';
+
+interface GeneratedDocument {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Every kept document that is made from the code. */
+export async function generatedDocuments(): Promise<readonly GeneratedDocument[]> {
+  return [
+    ...OPENAPI_DOCUMENTS.map((name) => ({
+      path: `docs/openapi/${name}.json`,
+      content: toText(openApiDocument(name, REFERENCE_TARGET)),
+    })),
+    { path: 'docs/reference/directory-file.schema.json', content: toText(directoryFileJsonSchema()) },
+    ...(await cliReferences()),
+  ];
+}
+
+function toText(document: unknown): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}

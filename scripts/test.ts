@@ -1,0 +1,26 @@
+/**
+ * Runs the tests: every file in a process of its own, all cores at once. Arguments name files or folders to run in place
+ * of everything.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const wanted = process.argv.slice(2);
+const files = globSync('{packages/*,bench}/test/**/*.test.ts', { cwd: root, exclude: ['**/node_modules/**'] })
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+  .sort();
+
+if (files.length === 0) {
+  process.stderr.write(`no test file matches ${wanted.join(' ')}\n`);
+  process.exit(1);
+}
+
+const { status } = spawnSync(
+  process.execPath,
+  ['--test', `--test-concurrency=${availableParallelism() + 1}`, '--test-reporter=spec', ...files],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exit(status ?? 1);
