@@ -2,7 +2,7 @@ import { DIRECTORY_CSV_COLUMNS } from '@rollcall/contract';
 import { DirectoryFileError } from './directory-file-error.ts';
 import type { DirectoryImporter } from './directory-importer.ts';
 import { shownValue } from './shown-value.ts';
-import { suggestion } from './unknown-name.ts';
+import { fieldName, suggestion } from './unknown-name.ts';
 
 const ACCOUNT_COLUMN = 'account_id';
 const KNOWN: readonly string[] = [...DIRECTORY_CSV_COLUMNS, ACCOUNT_COLUMN];
@@ -78,8 +78,11 @@ function unknownColumn(column: string, line: number): DirectoryFileError {
     return new DirectoryFileError(reason, { line });
   }
   if (column === '') return new DirectoryFileError('A column has no name.', { line });
+  if (column.includes('@')) {
+    return new DirectoryFileError('The header row is missing. Begin with: email,display_name,role', { line });
+  }
   const reason = `There is no such column. ${suggestion(column, KNOWN, 'columns')}`;
-  return new DirectoryFileError(reason, { line, field: /^\w{1,64}$/.test(column) ? column : shownValue(column) });
+  return new DirectoryFileError(reason, { line, field: fieldName(column) });
 }
 
 function refuseBoolean(cell: string, line: number): never {

@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CsvError, type Info, Parser } from 'csv-parse';
+import { CsvError, Parser } from 'csv-parse';
 import type { CheckedChunk } from './checked-bytes.ts';
 import { CsvHeader } from './csv-header.ts';
+import { CsvLines } from './csv-lines.ts';
 import { DirectoryFileError } from './directory-file-error.ts';
 import type { DirectoryImporter } from './directory-importer.ts';
 
 const LONGEST_ROW = 1024 * 1024;
+const NOWHERE = { line: undefined };
 
 /** Reads one person per row below a header. `accountId` is the account of rows that name none. */
 export async function readCsv(
@@ -15,38 +17,31 @@ export async function readCsv(
   accountId: string | undefined,
 ): Promise<void> {
   let header: CsvHeader | undefined;
-  let line = 1;
-  const onRecord = (cells: string[], info: Pick<Info, 'lines'>): null => {
-    // The parser knows the line a row ends on; a row begins where quoted line breaks are taken off.
-    line = info.lines - lineBreaks(cells);
-    if (header === undefined) header = new CsvHeader(cells, line, accountId);
-    else header.take(cells, line, importer);
-    return null;
-  };
+  const lines = new CsvLines();
   const parser = new Parser({
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
-    // A mixture of both line ends is common in files that were edited; a lone CR is the old Mac's.
+    // A mixture of line ends is common in files that were edited.
     record_delimiter: ['\r\n', '\n', '\r'],
-    on_record: onRecord,
+    on_record: (cells: string[], info: { readonly lines: number }): null => {
+      const line = lines.begin(cells, info.lines);
+      if (header === undefined) header = new CsvHeader(cells, line, accountId);
+      else header.take(cells, line, importer);
+      return null;
+    },
   });
   try {
     await pipeline(Readable.from(bytesOf(chunks)), parser.resume());
   } catch (error) {
-    throw error instanceof CsvError ? refused(error) : error;
+    throw error instanceof CsvError ? refused(error, lines) : error;
   }
-  if (header === undefined) throw new DirectoryFileError('The file has no header row: email,display_name,…', { line });
+  if (header === undefined)
+    throw new DirectoryFileError('The file has no header row: email,display_name,role', NOWHERE);
 }
 
 async function* bytesOf(chunks: AsyncIterable<CheckedChunk>): AsyncGenerator<Buffer> {
   for await (const { bytes } of chunks) yield bytes;
-}
-
-function lineBreaks(cells: readonly string[]): number {
-  let count = 0;
-  for (const cell of cells) if (cell.includes('\n')) count += cell.split('\n').length - 1;
-  return count;
 }
 
 const REFUSALS: Readonly<Record<string, string>> = {
@@ -56,7 +51,11 @@ const REFUSALS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: 'The row is longer than 1 MiB. Is there a " that is never closed?',
 };
 
-function refused(error: CsvError): DirectoryFileError {
-  const line = typeof error.lines === 'number' ? error.lines : undefined;
+const RUN_ON: readonly string[] = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE'];
+
+function refused(error: CsvError, lines: CsvLines): DirectoryFileError {
+  const at = typeof error.lines === 'number' ? lines.corrected(error.lines) : undefined;
+  // A quote that is never closed swallows the rest of the file: its row is where to look, not the end.
+  const line = RUN_ON.includes(error.code) ? lines.next : at;
   return new DirectoryFileError(REFUSALS[error.code] ?? 'The row is not valid CSV (RFC 4180).', { line });
 }

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { ChangeContext } from '../domain/audit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Random } from '../domain/random.ts';
@@ -56,11 +56,14 @@ export async function importDirectory(options: ImportOptions): Promise<ImportRep
   const knownAccounts = (await storage.listAccounts()).map((account) => account.id);
   const session = await storage.beginImport(options.source, options.context);
   try {
+    // An input that waits for more (a terminal, a pipe) must not keep an aborted import waiting.
+    if (options.signal !== undefined) addAbortSignal(options.signal, options.input);
     const importer = new DirectoryImporter({ session, random, clock, knownAccounts });
     await READERS[options.format](readChunks(options, importer), importer, accountId);
     return importer.report(await committed(session));
   } catch (error) {
     await session.abort();
+    options.signal?.throwIfAborted();
     throw error;
   } finally {
     options.input.destroy();

@@ -5,7 +5,7 @@ import type { DirectoryImporter } from './directory-importer.ts';
 import { type Expected, isObject, type JsonFrame, unexpectedToken } from './json-frames.ts';
 import { JsonRecord } from './json-record.ts';
 import { JSON_FIELDS } from './record-kinds.ts';
-import { suggestion } from './unknown-name.ts';
+import { fieldName, suggestion } from './unknown-name.ts';
 
 const KIND_OF_LIST = { users: 'user', applications: 'application' } as const;
 
@@ -81,9 +81,12 @@ export class JsonStructure {
 
   #checkKey(repeated: boolean, frame: keyof typeof JSON_FIELDS, owner: string): void {
     const known: readonly string[] = JSON_FIELDS[frame];
+    if (!known.includes(this.#key)) {
+      const field = fieldName(this.#key);
+      const reason = `${owner} has no such field. ${suggestion(this.#key, known, 'fields')}`;
+      throw new DirectoryFileError(reason, { line: this.#keyLine, field });
+    }
     if (repeated) throw this.#refused('It stands there twice. Keep one.');
-    if (known.includes(this.#key)) return;
-    throw this.#refused(`${owner} has no such field. ${suggestion(this.#key, known, 'fields')}`);
   }
 
   #takeValue(token: TokenType, value: unknown, line: number): void {

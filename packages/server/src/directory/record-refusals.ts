@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { LINE_FIELDS, type RecordKind } from './record-kinds.ts';
 import { shownValue } from './shown-value.ts';
-import { nearestName, suggestion } from './unknown-name.ts';
+import { fieldName, nearestName, suggestion } from './unknown-name.ts';
 
 /** Why a field is refused, in words for a person. */
 export interface Refusal {
@@ -56,7 +56,7 @@ export function refusalFor(kind: RecordKind, error: ErrorObject): Refusal {
 function reasonFor(field: string, { keyword, params, data }: ErrorObject): string {
   switch (keyword) {
     case 'type':
-      return `It must be ${TYPES[String(params.type)] ?? params.type}, and is ${typeName(data)}.${nullHint(data)}`;
+      return `It must be ${TYPES[String(params.type)] ?? params.type}, and is ${typeName(data)}.${nullHint(field, data)}`;
     case 'enum':
       return oneOf(data, params.allowedValues);
     case 'const':
@@ -94,12 +94,10 @@ function typeName(data: unknown): string {
   return typeof data === 'object' ? 'an object' : `the ${typeof data} ${shownValue(data)}`;
 }
 
-function nullHint(data: unknown): string {
-  return data === null ? ' Leave the field out instead.' : '';
-}
+const NEEDED: readonly string[] = ['email', 'display_name', 'name', 'redirect_url', 'scopes'];
 
-function fieldName(given: string): string {
-  return /^[\w$-]{1,64}$/.test(given) ? given : shownValue(given);
+function nullHint(field: string, data: unknown): string {
+  return data === null && !NEEDED.includes(field) ? ' Leave the field out instead.' : '';
 }
 
 function capital(text: string): string {

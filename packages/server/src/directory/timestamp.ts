@@ -2,6 +2,8 @@ import { toTimestamp } from '../domain/clock.ts';
 
 const RFC_3339 =
   /^(\d{4})-(0[1-9]|1[0-2])-(\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
+/** What a file has nearly always: as it is stored already, and a day every month has. */
+const USUAL = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** `9999-12-31T23:59:59Z`, and `0001-01-01T00:00:00Z`: years that four digits can write. */
@@ -13,11 +15,11 @@ const EARLIEST = -62_135_596_800_000;
  * becomes the second before it. Undefined when the text is not such a time, or the day does not exist.
  */
 export function normaliseTimestamp(text: string): string | undefined {
+  if (USUAL.test(text)) return text;
   const parts = RFC_3339.exec(text);
   if (parts === null) return undefined;
   const [, year, month, day, hour, minute, second, sign, offsetHours, offsetMinutes] = parts;
   if (!dayExists(Number(year), Number(month), Number(day))) return undefined;
-  if (text.length === 20 && text[10] === 'T' && text[19] === 'Z' && second !== '60' && year !== '0000') return text;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second === '60' ? '59' : second}Z`;
   const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * MINUTE * (sign === '-' ? -1 : 1);
   const utc = Date.parse(local) - offset;
