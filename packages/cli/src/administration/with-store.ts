@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Storage } from '@rollcall/server';
 import { Failure } from '../failure.ts';
 
@@ -16,9 +17,10 @@ export async function withStore<T>(
   make: 'make' | 'must-exist',
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
-  if (make === 'must-exist' && !existsSync(dataDir)) {
+  // Asked here, because opening makes what is missing: a mistyped name must not leave a new, empty store behind.
+  if (make === 'must-exist' && !existsSync(join(dataDir, 'rollcall.db'))) {
     throw new Failure(
-      `There is no data folder ${dataDir}. Name one with --data-dir, or make one with: rollcall account create --name NAME.`,
+      `There is no store in ${dataDir}. Name its folder with --data-dir, or make one: rollcall account create --name NAME.`,
     );
   }
   const { openSqliteStorage } = await import('@rollcall/server/storage/sqlite');

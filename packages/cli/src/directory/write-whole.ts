@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { Failure } from '../failure.ts';
 import { explainFileError } from './import-errors.ts';
 
 /**
@@ -22,6 +24,9 @@ export async function writeWhole<T>(path: string, write: (output: Writable) => P
     return result;
   } catch (error) {
     await rm(temporary, { force: true });
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new Failure(`There is no folder ${dirname(path)}. Make it, or name another place.`);
+    }
     throw explainFileError(path, error) ?? error;
   }
 }

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { createServer } from 'node:net';
+import { dirname, isAbsolute, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { listUsers, tokenOf } from './support/call.ts';
+import { rollcall, startRollcall, startService, temporaryFolder } from './support/rollcall.ts';
+
+const SERVE_KEYS = ['base_url', 'ca_file', 'region', 'telemetry_url', 'data_dir'];
+const SANDBOX_KEYS = ['base_url', 'ca_file', 'region', 'telemetry_url', 'account_id', 'client_id', 'client_secret'];
+
+describe('serve --json', () => {
+  it('says in one line on stdout where it is, over TLS with a CA of its own', async (context) => {
+    const folder = await temporaryFolder(context);
+    const { line, output } = await startService(context, ['serve', '--data-dir', join(folder, 'data')]);
+    assert.deepEqual(Object.keys(line), SERVE_KEYS);
+    assert.equal(output().stdout.split('\n').length, 2);
+    assert.match(line.base_url, /^https:\/\/localhost:\d+$/);
+    assert.equal(line.data_dir, join(folder, 'data'));
+    assert.ok(line.ca_file !== undefined && isAbsolute(line.ca_file));
+    const ca = await readFile(line.ca_file, 'utf8');
+    const url = `${line.base_url}/.well-known/oauth-authorization-server`;
+    const status = await new Promise((resolve, reject) => {
+      request(url, { ca }, (response) => resolve(response.statusCode))
+        .on('error', reject)
+        .end();
+    });
+    assert.equal(status, 200);
+    assert.equal((await fetch(`${line.telemetry_url}/healthz`)).status, 200);
+  });
+
+  it('leaves ca_file out under --http', async (context) => {
+    const folder = await temporaryFolder(context);
+    const { line } = await startService(context, ['serve', '--http', '--data-dir', folder]);
+    assert.deepEqual(Object.keys(line), ['base_url', 'region', 'telemetry_url', 'data_dir']);
+    assert.match(line.base_url, /^http:\/\/localhost:\d+$/);
+  });
+});
+
+describe('sandbox --json', () => {
+  it('gives working credentials, the same at every start', async (context) => {
+    const first = await startService(context, ['sandbox', '--http']);
+    const second = await startService(context, ['sandbox', '--http']);
+    const { account_id: accountId = '', client_id: clientId = '', client_secret: secret = '' } = first.line;
+    assert.deepEqual(
+      [accountId, clientId, secret],
+      SANDBOX_KEYS.slice(4).map((key) => Reflect.get(second.line, key)),
+    );
+    const token = await tokenOf(first.line, { clientId, secret });
+    assert.equal((await listUsers(first.line, accountId, token)).status, 200);
+  });
+
+  it('keeps its CA in a temporary folder that goes with it', async (context) => {
+    const { line, stop } = await startService(context, ['sandbox']);
+    assert.deepEqual(Object.keys(line), SANDBOX_KEYS);
+    const folder = dirname(line.ca_file ?? '');
+    assert.ok(existsSync(folder));
+    assert.equal(await stop(), 0);
+    assert.ok(!existsSync(folder));
+  });
+
+  it('makes what a seed leaves out, the same at every start', async (context) => {
+    const folder = await temporaryFolder(context);
+    const seed = join(folder, 'people.csv');
+    await writeFile(seed, 'email,display_name,role,state\nada@example.com,Ada,owner,ACTIVE\n');
+    const pages = [];
+    for (let start = 0; start < 2; start++) {
+      const { line, stop } = await startService(context, ['sandbox', '--http', '--seed', seed]);
+      const { account_id: accountId = '', client_id: clientId = '', client_secret: secret = '' } = line;
+      const response = await listUsers(line, accountId, await tokenOf(line, { clientId, secret }));
+      pages.push([accountId, clientId, secret, await response.text()]);
+      await stop();
+    }
+    assert.deepEqual(pages[0], pages[1]);
+    assert.match(pages[0]?.[3] ?? '', /ada@example\.com/);
+  });
+
+  it('refuses a seed with line and field', async (context) => {
+    const folder = await temporaryFolder(context);
+    await writeFile(
+      join(folder, 'people.csv'),
+      'email,display_name,role\nada@example.com,Ada,owner\nnobody,No,member\n',
+    );
+    const { code, stderr } = await rollcall(['sandbox', '--json', '--port', '0', '--seed', 'people.csv'], {
+      cwd: folder,
+    });
+    assert.match(stderr, /^rollcall: .*people\.csv: line 3, field email: [^\n]+\n$/);
+    assert.equal(code, 1);
+  });
+});
+
+describe('stopping', () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`${signal} ends serve with exit code 0`, async (context) => {
+      const folder = await temporaryFolder(context);
+      const { stop, output } = await startService(context, ['serve', '--http', '--data-dir', folder]);
+      assert.equal(await stop(signal), 0);
+      assert.equal(output().stdout.split('\n').length, 2);
+      assert.deepEqual(
+        (await readdir(folder)).filter((name) => name.endsWith('-wal')),
+        [],
+      );
+    });
+  }
+});
+
+describe('a place that is taken', () => {
+  it('refuses a second server on the same folder', async (context) => {
+    const folder = await temporaryFolder(context);
+    await startService(context, ['serve', '--http', '--data-dir', folder]);
+    const { code, stdout, stderr } = await rollcall(['serve', '--http', '--port', '0', '--data-dir', folder]);
+    assert.match(stderr, /^rollcall: The data folder .* is in use by another Rollcall server/);
+    assert.equal(stderr.split('\n').length, 2);
+    assert.equal(stdout, '');
+    assert.equal(code, 1);
+  });
+
+  it('refuses a port that is in use, and names the way out', async (context) => {
+    const folder = await temporaryFolder(context);
+    const { line } = await startService(context, ['sandbox', '--http']);
+    const port = new URL(line.base_url).port;
+    const { code, stderr } = await rollcall(['serve', '--http', '--port', port, '--data-dir', folder]);
+    assert.match(
+      stderr,
+      new RegExp(`^rollcall: Port ${port} on localhost is in use\\. .* --port \\(0 takes a free one\\)`),
+    );
+    assert.equal(code, 1);
+  });
+
+  it('moves telemetry where nobody asked for its port, and refuses where somebody did', async (context) => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    context.after(() => taken.close());
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const folder = await temporaryFolder(context);
+    const base = ['serve', '--http', '--json', '--data-dir', folder];
+    const asked = await rollcall([...base, '--port', '0', '--telemetry-port', String(port)]);
+    assert.match(asked.stderr, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use\\. .*--telemetry-port`));
+    assert.equal(asked.code, 1);
+    const beside = await startRollcall(context, [...base, '--port', String(port - 1)], (text) => text.includes('\n'));
+    assert.notEqual(JSON.parse(beside.output().stdout).telemetry_url, `http://127.0.0.1:${port}`);
+    assert.match(beside.output().stderr, new RegExp(`Port ${port} is in use: health and metrics are at http://127`));
+  });
+});
+
+describe('certificates of your own', () => {
+  it('are refused where they cannot be read', async (context) => {
+    const folder = await temporaryFolder(context);
+    const { code, stderr } = await rollcall(
+      ['serve', '--port', '0', '--tls-cert', 'no.pem', '--tls-key', 'no.key', '--data-dir', 'data'],
+      { cwd: folder },
+    );
+    assert.match(stderr, /^rollcall: [^\n]*no\.(pem|key)[^\n]*\n$/);
+    assert.equal(code, 1);
+  });
+
+  it('are served', async (context) => {
+    const folder = await temporaryFolder(context);
+    const first = await startService(context, ['serve', '--data-dir', folder]);
+    await first.stop();
+    const names = await readdir(join(folder, 'tls'));
+    assert.ok(names.length > 0);
+  });
+});
