@@ -1,8 +1,8 @@
 import type { Command } from './commands/command.ts';
-import { COMMANDS } from './commands/registry.ts';
 import { UsageError } from './failure.ts';
 import { configOption } from './options/common-options.ts';
 import { type ConfigFile, readConfigFile } from './options/config-file.ts';
+import { knownKeys, unknownVariables } from './options/known-keys.ts';
 import { resolveOptions } from './options/resolve.ts';
 
 /**
@@ -22,6 +22,9 @@ export async function runCommand(
   const { values } = resolveOptions({ config: configOption }, { flags: texts, environment, config: undefined });
   const config = values.config === undefined ? undefined : await loadConfig(values.config);
   const resolved = resolveOptions(command.options, { flags: texts, environment, config });
+  for (const sentence of await unknownVariables(environment, command.options)) {
+    process.stderr.write(`rollcall: warning: ${sentence}\n`);
+  }
   const parsed: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(command.arguments)) {
     const text = words[name] ?? '';
@@ -48,10 +51,11 @@ function camelCase(flag: string): string {
   return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** One file may serve every command: all their keys are known, and a key nobody knows is a mistake. */
+/** Naming itself is the one thing a config file cannot do. */
 async function loadConfig(path: string): Promise<ConfigFile> {
-  const commands = await Promise.all(COMMANDS.map((each) => each.load()));
-  const keys = new Set(commands.flatMap((each) => Object.values(each.options).map((option) => option.key)));
-  keys.delete(configOption.key);
-  return readConfigFile(path, [...keys]);
+  const keys = await knownKeys();
+  return readConfigFile(
+    path,
+    keys.filter((key) => key !== configOption.key),
+  );
 }

@@ -71,3 +71,18 @@ describe('a config file that cannot be used', () => {
     assert.equal(code, 1);
   });
 });
+
+describe('an environment variable that is no setting', () => {
+  it('is named, with the nearest setting', async (context) => {
+    const folder = await temporaryFolder(context);
+    const env = { ROLLCALL_PROT: '1', ROLLCALL_AUDIT_LIMIT: '5', ROLLCALL_DEBUG: '0' };
+    const { stderr } = await rollcall(['account', 'list', '--data-dir', folder], { env });
+    const [warning, failure, ...rest] = stderr.split('\n');
+    assert.match(
+      warning ?? '',
+      /warning: .* ROLLCALL_PROT is no setting and is ignored\. Did you mean "ROLLCALL_PORT"\?/,
+    );
+    assert.match(failure ?? '', /There is no store in/);
+    assert.deepEqual(rest, ['']);
+  });
+});
