@@ -47,7 +47,9 @@ export async function exportDirectory(options: ExportOptions): Promise<ExportRep
   const source = await openSource(options);
   const counts = { accounts: 0, users: 0, applications: 0 };
   const pieces = FORMATS[options.format](source, counts, options.accountId === undefined);
-  const batches = Readable.from(inBatches(pieces, () => options.onProgress?.({ records: counts.users })));
+  const onBatch = (): void => options.onProgress?.({ records: counts.users });
+  // One batch ahead of the output; the default of 16 would be a megabyte of them.
+  const batches = Readable.from(inBatches(pieces, onBatch), { highWaterMark: 1 });
   const { signal } = options;
   await pipeline(batches, options.output, { end: false, ...(signal === undefined ? {} : { signal }) });
   return counts;
