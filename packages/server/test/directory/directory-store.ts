@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream';
 import type { DirectoryFileError } from '../../src/directory/directory-file-error.ts';
 import type { DirectoryFormat } from '../../src/directory/directory-format.ts';
-import { exportDirectory } from '../../src/directory/export-directory.ts';
+import { type ExportOptions, exportDirectory } from '../../src/directory/export-directory.ts';
 import { type ImportOptions, importDirectory } from '../../src/directory/import-directory.ts';
 import type { ImportReport } from '../../src/directory/import-report.ts';
 import type { ChangeContext } from '../../src/domain/audit.ts';
@@ -17,39 +17,55 @@ export const CONTEXT: ChangeContext = {
   requestId: 'test',
 };
 
+type Content = string | Uint8Array | readonly Uint8Array[];
+
+/** Imports what the content says, all of it at once or in the parts given. */
+export function importInto(
+  storage: ImportOptions['storage'],
+  content: Content,
+  format: DirectoryFormat = 'json',
+  options: Partial<ImportOptions> = {},
+): Promise<ImportReport> {
+  const parts = typeof content === 'string' ? [Buffer.from(content)] : content;
+  return importDirectory({
+    storage,
+    input: Readable.from(parts instanceof Uint8Array ? [parts] : parts),
+    format,
+    source: `people.${format}`,
+    context: CONTEXT,
+    clock: { now: () => NOW },
+    random: systemRandom,
+    ...options,
+  });
+}
+
+/** The export as text. */
+export async function exportFrom(
+  storage: ExportOptions['storage'],
+  format: DirectoryFormat = 'json',
+  accountId?: string,
+): Promise<string> {
+  const parts: Buffer[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      parts.push(chunk);
+      done();
+    },
+  });
+  await exportDirectory({ storage, format, accountId, output });
+  return Buffer.concat(parts).toString();
+}
+
 /** A store to import into and export from. */
 export class DirectoryStore {
   readonly storage = new MemoryStorage();
 
-  import(
-    content: string | Uint8Array | readonly Uint8Array[],
-    format: DirectoryFormat = 'json',
-    options: Partial<ImportOptions> = {},
-  ): Promise<ImportReport> {
-    const parts =
-      typeof content === 'string' ? [Buffer.from(content)] : content instanceof Uint8Array ? [content] : content;
-    return importDirectory({
-      storage: this.storage,
-      input: Readable.from(parts),
-      format,
-      source: `people.${format}`,
-      context: CONTEXT,
-      clock: { now: () => NOW },
-      random: systemRandom,
-      ...options,
-    });
+  import(content: Content, format?: DirectoryFormat, options?: Partial<ImportOptions>): Promise<ImportReport> {
+    return importInto(this.storage, content, format, options);
   }
 
-  async export(format: DirectoryFormat = 'json', accountId?: string): Promise<string> {
-    const parts: Buffer[] = [];
-    const output = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        parts.push(chunk);
-        done();
-      },
-    });
-    await exportDirectory({ storage: this.storage, format, accountId, output });
-    return Buffer.concat(parts).toString();
+  export(format?: DirectoryFormat, accountId?: string): Promise<string> {
+    return exportFrom(this.storage, format, accountId);
   }
 }
 
