@@ -166,6 +166,11 @@ export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
 
+/** What is asked for contradicts what is stored: an id that is taken. The message says which. */
+export class StorageConflict extends Error {
+  override readonly name = 'StorageConflict';
+}
+
 /** The store cannot be opened. The message is for the operator: what, where, and the way out. */
 export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
@@ -192,11 +197,15 @@ export interface Storage {
   recordCalls(records: readonly CallRecord[]): Promise<void>;
 
   // What an operator needs.
+  /** @throws StorageConflict if the id is taken. */
   createAccount(account: Omit<Account, 'createTime'>, context: ChangeContext): Promise<Account>;
   findAccount(accountId: string): Awaitable<Account | undefined>;
   listAccounts(): Awaitable<readonly Account[]>;
   countUsers(accountId: string): Awaitable<{ readonly active: number; readonly suspended: number }>;
-  /** Undefined if there is no such account. */
+  /**
+   * Undefined if there is no such account.
+   * @throws StorageConflict if the client id is taken.
+   */
   createApplication(application: NewApplication, context: ChangeContext): Promise<Application | undefined>;
   listApplications(accountId: string | undefined): Awaitable<readonly Application[]>;
   /** Undefined if there is no such application. A removed scope holds from the next call on. */

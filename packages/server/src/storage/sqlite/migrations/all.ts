@@ -1,0 +1,5 @@
+import { directory } from './001-directory.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step, in order. The schema's version is how many of them have run: append, never reorder. */
+export const MIGRATIONS: readonly Migration[] = [directory];

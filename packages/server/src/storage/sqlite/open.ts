@@ -1,0 +1,173 @@
+import { resolve } from 'node:path';
+import { type Storage, StorageRefused } from '../storage.ts';
+import { Database } from './database.ts';
+import { worldlyFailure } from './failures.ts';
+import { type DataFolder, prepareFolder } from './folder.ts';
+import { SqliteImport } from './import/sqlite-import.ts';
+import { migrate } from './migrate.ts';
+import { exportFromFile, exportFromMemory } from './read/export-people.ts';
+import { ExternalChanges } from './read/external-changes.ts';
+import { ReadModel } from './read/read-model.ts';
+import { ServerLock } from './server-lock.ts';
+import { SqliteStorage } from './sqlite-storage.ts';
+import { type Executor, InlineExecutor } from './write/executor.ts';
+import { WorkerExecutor } from './write/worker-executor.ts';
+import { WriteQueue } from './write/write-queue.ts';
+import { Writer } from './write/writer.ts';
+
+const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
+const READER_CACHE_KIB = 32 * 1024;
+/** An import writes all over the indexes: pages that stay in memory are not read again. */
+const IMPORT_CACHE_KIB = 256 * 1024;
+
+export interface SqliteStorageOptions {
+  /** Folder; undefined: a throw-away store in memory (sandbox, tests). */
+  readonly dataDir: string | undefined;
+  /** `server` takes the folder's server lock; `administration` (the command line) works beside a running server. */
+  readonly role: 'server' | 'administration';
+  /** Bytes the in-memory read model may use. Default 256 MiB. */
+  readonly cacheBytes?: number;
+  /** Pages of 4 KiB the database may grow to, for tests of a full disk. Default: no limit. */
+  readonly maxPageCount?: number;
+}
+
+/**
+ * Opens the store, makes it where it is missing and brings its schema up to date. Nothing is loaded into memory.
+ * @throws StorageRefused with a sentence for the operator: what is wrong, where, and the way out
+ */
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
+  const place = options.dataDir === undefined ? 'memory' : resolve(options.dataDir);
+  try {
+    return options.dataDir === undefined ? await openInMemory(options) : await openFolder(place, options);
+  } catch (error) {
+    const sentence = worldlyFailure(error, place);
+    throw sentence === undefined ? error : new StorageRefused(sentence, { cause: error });
+  }
+}
+
+/** One connection for everything: there is no disk to wait for, and nobody else to see it. */
+async function openInMemory({
+  cacheBytes = DEFAULT_CACHE_BYTES,
+  maxPageCount,
+}: SqliteStorageOptions): Promise<Storage> {
+  const place = 'memory';
+  const database = new Database(':memory:', { maxPageCount });
+  await migrate(database, place);
+  const model = new ReadModel(cacheBytes);
+  const changes = new ExternalChanges(database, false);
+  const queue = createQueue(new InlineExecutor(new Writer({ database, place, announces: false })), model, changes);
+  return new SqliteStorage({
+    place,
+    database,
+    model,
+    changes,
+    queue,
+    exportUsers: (accountId) => exportFromMemory(database, accountId),
+    beginImport: async (source, context) => {
+      const resume = await queue.hold();
+      const release = (committed: boolean): void => {
+        if (committed) model.clear();
+        resume();
+      };
+      return new SqliteImport({ database, place, source, context, release });
+    },
+    release: () => {}, // the executor closes the one connection
+  });
+}
+
+async function openFolder(place: string, options: SqliteStorageOptions): Promise<Storage> {
+  const { role, cacheBytes = DEFAULT_CACHE_BYTES, maxPageCount } = options;
+  const folder = prepareFolder(place);
+  const lock = role === 'server' ? new ServerLock(folder) : undefined;
+  let database: Database | undefined;
+  try {
+    await migrateFile(folder, maxPageCount);
+    const reader = new Database(folder.database, { queryOnly: true, cacheKib: READER_CACHE_KIB });
+    database = reader;
+    const model = new ReadModel(cacheBytes);
+    const changes = new ExternalChanges(reader, role === 'administration');
+    const queue = createQueue(createExecutor(folder, options), model, changes);
+    return new SqliteStorage({
+      place,
+      database: reader,
+      model,
+      changes,
+      queue,
+      exportUsers: (accountId) => exportFromFile(folder.database, accountId),
+      beginImport: async (source, context) => {
+        const connection = new Database(folder.database, { maxPageCount, cacheKib: IMPORT_CACHE_KIB });
+        const release = (committed: boolean): void => {
+          connection.close();
+          if (committed) model.clear();
+        };
+        return new SqliteImport({ database: connection, place, source, context, release });
+      },
+      release: () => {
+        reader.close();
+        lock?.release();
+      },
+    });
+  } catch (error) {
+    database?.close();
+    lock?.release();
+    throw error;
+  }
+}
+
+async function migrateFile(folder: DataFolder, maxPageCount: number | undefined): Promise<void> {
+  const database = new Database(folder.database, { maxPageCount });
+  try {
+    await migrate(database, folder.path);
+  } finally {
+    database.close();
+  }
+}
+
+/** A server's writer has a thread of its own; a command's does its few writes where it is, and tells the server. */
+function createExecutor(folder: DataFolder, { role, maxPageCount }: SqliteStorageOptions): Executor {
+  const { path: place, database: file } = folder;
+  if (role === 'server') return new WorkerExecutor({ file, place, maxPageCount });
+  return new InlineExecutor(new Writer({ database: new Database(file, { maxPageCount }), place, announces: true }));
+}
+
+/** What a batch changed reaches the read model before its answers go out. */
+function createQueue(executor: Executor, model: ReadModel, changes: ExternalChanges): WriteQueue {
+  return new WriteQueue(executor, (outcome) => {
+    // An outcome nobody knows, or a commit of somebody else between two of ours: what was read may be out of date.
+    if (outcome === undefined || (outcome.epoch >= 0 && changes.isUnknown(outcome.epoch))) model.clear();
+    for (const effect of outcome?.effects ?? []) model.apply(effect);
+  });
+}
+
+/**
+ * Opens (and creates, and migrates) the store.
+ * @throws StorageRefused with a sentence for the operator
+ */
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
+  if (options.dataDir === undefined) return openInMemory(options);
+  const path = resolve(options.dataDir);
+  try {
+    return await openInFolder(path, options);
+  } catch (error) {
+    if (error instanceof StorageRefused) throw error;
+    const sentence = worldlyFailure(error, path);
+    throw sentence === undefined ? error : new StorageRefused(sentence, { cause: error });
+  }
+}
+
+async function openInMemory(options: SqliteStorageOptions): Promise<Storage> {
+  const place = 'memory';
+  const database = new Database(':memory:', options);
+  await migrate(database, place);
+  const model = new ReadModel(options.cacheBytes ?? DEFAULT_CACHE_BYTES);
+  const executor = new InlineExecutor(new Writer({ database, place, announces: false }));
+  return assemble({
+    place,
+    database,
+    model,
+    executor,
+    exportUsers: (accountId) => exportFromMemory(database, accountId),
+    beginImport: importer({ open: () => database, close: () => {}, onCommitted: () => model.clear() }),
+    release: () => database.close(),
+  });
+}

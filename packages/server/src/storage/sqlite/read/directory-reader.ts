@@ -1,0 +1,97 @@
+import { USER_STATES } from '@rollcall/contract';
+import { type Account, type Application, type Person, PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
+import type { CallRecord, StoredApplication } from '../../storage.ts';
+import type { Database } from '../database.ts';
+import { integer, oneOf, type Row, text } from '../row.ts';
+import {
+  APPLICATION_COLUMNS,
+  applicationFrom,
+  FIND_APPLICATION,
+  hashBytes,
+  storedApplicationFrom,
+} from '../stored-application.ts';
+import type { TokenRow } from '../write/effects.ts';
+
+const ACCOUNT_COLUMNS = 'id, name, provisioning, create_time';
+const FIND_TOKEN = `SELECT p.client_id, t.issued_at, t.expires_at FROM tokens t
+  JOIN applications p ON p.number = t.application WHERE t.hash = ?1`;
+const LIST_APPLICATIONS = `SELECT ${APPLICATION_COLUMNS} FROM applications p JOIN accounts a ON a.number = p.account
+  WHERE ?1 IS NULL OR a.id = ?1 ORDER BY a.create_time, a.id, p.create_time, p.client_id`;
+const COUNT_USERS = `SELECT state, count(*) AS people FROM users
+  WHERE account = (SELECT number FROM accounts WHERE id = ?1) GROUP BY state`;
+const LIST_CALLS = `SELECT p.client_id, c.user_agent, c.api_version, c.calls, c.first_at, c.last_at FROM calls c
+  JOIN applications p ON p.number = c.application WHERE p.client_id = ?1 ORDER BY c.last_at DESC, c.user_agent`;
+
+export function findToken(database: Database, hash: string): TokenRow | undefined {
+  const row = database.one(FIND_TOKEN, hashBytes(hash));
+  if (row === undefined) return undefined;
+  return {
+    clientId: text(row, 'client_id'),
+    issuedAt: integer(row, 'issued_at'),
+    expiresAt: integer(row, 'expires_at'),
+  };
+}
+
+export function findApplication(database: Database, clientId: string): StoredApplication | undefined {
+  const row = database.one(FIND_APPLICATION, clientId);
+  return row === undefined ? undefined : storedApplicationFrom(row);
+}
+
+/** By account, then age. */
+export function listApplications(database: Database, accountId: string | undefined): readonly Application[] {
+  return database.all(LIST_APPLICATIONS, accountId ?? null).map(applicationFrom);
+}
+
+export function findAccount(database: Database, accountId: string): Account | undefined {
+  const row = database.one(`SELECT ${ACCOUNT_COLUMNS} FROM accounts WHERE id = ?1`, accountId);
+  return row === undefined ? undefined : accountFrom(row);
+}
+
+/** Oldest first. */
+export function listAccounts(database: Database): readonly Account[] {
+  return database.all(`SELECT ${ACCOUNT_COLUMNS} FROM accounts ORDER BY create_time, id`).map(accountFrom);
+}
+
+export function countUsers(database: Database, accountId: string): { active: number; suspended: number } {
+  const counts = { active: 0, suspended: 0 };
+  for (const row of database.all(COUNT_USERS, accountId)) {
+    const field = oneOf(row, 'state', USER_STATES) === 'ACTIVE' ? 'active' : 'suspended';
+    counts[field] = integer(row, 'people');
+  }
+  return counts;
+}
+
+/** Latest first. */
+export function listCalls(database: Database, clientId: string): readonly CallRecord[] {
+  return database.all(LIST_CALLS, clientId).map((row) => ({
+    clientId: text(row, 'client_id'),
+    userAgent: text(row, 'user_agent'),
+    apiVersion: text(row, 'api_version'),
+    calls: integer(row, 'calls'),
+    firstAt: integer(row, 'first_at'),
+    lastAt: integer(row, 'last_at'),
+  }));
+}
+
+export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed';
+
+export function personFrom(row: Row): Person {
+  return {
+    id: text(row, 'id'),
+    email: text(row, 'email'),
+    displayName: text(row, 'display_name'),
+    state: oneOf(row, 'state', USER_STATES),
+    createTime: text(row, 'create_time'),
+    role: oneOf(row, 'role', ROLES),
+    externallyManaged: integer(row, 'externally_managed') === 1,
+  };
+}
+
+function accountFrom(row: Row): Account {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES),
+    createTime: text(row, 'create_time'),
+  };
+}

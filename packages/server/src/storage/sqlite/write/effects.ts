@@ -1,0 +1,24 @@
+import type { CredentialHash, Position, StoredApplication, UserJson } from '../../storage.ts';
+
+/** A token as the store keeps it. */
+export interface TokenRow {
+  readonly clientId: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+/**
+ * What a committed change means for the read model. Every effect carries the complete new value, so that applying one
+ * twice, or after a read that saw it already, does no harm.
+ */
+export type Effect =
+  | {
+      readonly kind: 'user';
+      readonly accountId: string;
+      readonly userId: string;
+      readonly json: UserJson;
+      readonly position: Position;
+    }
+  | { readonly kind: 'token'; readonly hash: CredentialHash; readonly token: TokenRow | undefined }
+  | { readonly kind: 'application'; readonly clientId: string; readonly application: StoredApplication | undefined };

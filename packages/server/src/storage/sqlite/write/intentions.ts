@@ -1,0 +1,70 @@
+import type { UserState } from '@rollcall/contract';
+import type { AuditRecord, ChangeContext } from '../../../domain/audit.ts';
+import type { Account, Application } from '../../../domain/directory.ts';
+import type {
+  ApplicationChanges,
+  CallRecord,
+  CredentialHash,
+  NewApplication,
+  TransitionResult,
+} from '../../storage.ts';
+
+interface Verb<Input, Output> {
+  readonly input: Input;
+  readonly output: Output;
+}
+
+/** Everything that can be asked of the writer: plain data, so that it can cross to the writer's thread. */
+export interface Verbs {
+  moveUser: Verb<
+    {
+      readonly accountId: string;
+      readonly userId: string;
+      readonly target: UserState;
+      readonly context: ChangeContext;
+    },
+    TransitionResult
+  >;
+  issueToken: Verb<
+    {
+      readonly hash: CredentialHash;
+      readonly clientId: string;
+      readonly expiresAt: number;
+      readonly context: ChangeContext;
+    },
+    boolean
+  >;
+  revokeToken: Verb<
+    { readonly hash: CredentialHash; readonly clientId: string; readonly context: ChangeContext },
+    boolean
+  >;
+  sweepTokens: Verb<{ readonly before: number; readonly limit: number }, number>;
+  appendAudit: Verb<{ readonly record: AuditRecord; readonly context: ChangeContext }, undefined>;
+  recordCalls: Verb<{ readonly records: readonly CallRecord[] }, undefined>;
+  createAccount: Verb<{ readonly account: Omit<Account, 'createTime'>; readonly context: ChangeContext }, Account>;
+  createApplication: Verb<
+    { readonly application: NewApplication; readonly context: ChangeContext },
+    Application | undefined
+  >;
+  updateApplication: Verb<
+    { readonly clientId: string; readonly changes: ApplicationChanges; readonly context: ChangeContext },
+    Application | undefined
+  >;
+  rotateSecret: Verb<
+    { readonly clientId: string; readonly secretHash: CredentialHash; readonly context: ChangeContext },
+    boolean
+  >;
+  deleteApplication: Verb<{ readonly clientId: string; readonly context: ChangeContext }, boolean>;
+  loadKey: Verb<{ readonly name: string }, Uint8Array>;
+  probe: Verb<Record<never, never>, undefined>;
+}
+
+export type VerbName = keyof Verbs;
+
+/** One intention on its way to the writer. */
+export type Intention = { [V in VerbName]: { readonly verb: V; readonly input: Verbs[V]['input'] } }[VerbName];
+
+/** What an intention came to. Errors travel as data: a thread boundary would strip their class. */
+export type Answer =
+  | { readonly ok: true; readonly value: Verbs[VerbName]['output'] }
+  | { readonly ok: false; readonly kind: 'unavailable' | 'conflict' | 'internal'; readonly message: string };

@@ -1,0 +1,33 @@
+import { createAccount } from './accounts.ts';
+import { createApplication, deleteApplication, rotateSecret, updateApplication } from './applications.ts';
+import { appendAudit, loadKey, probe, recordCalls } from './housekeeping.ts';
+import type { Intention, VerbName, Verbs } from './intentions.ts';
+import { moveUser } from './move-user.ts';
+import { issueToken, revokeToken, sweepTokens } from './tokens.ts';
+import type { Transaction, VerbHandlers } from './transaction.ts';
+
+const VERBS: VerbHandlers = {
+  moveUser,
+  issueToken,
+  revokeToken,
+  sweepTokens,
+  appendAudit,
+  recordCalls,
+  createAccount,
+  createApplication,
+  updateApplication,
+  rotateSecret,
+  deleteApplication,
+  loadKey,
+  probe,
+};
+
+/** Carries an intention out inside the transaction. */
+export function carryOut(transaction: Transaction, intention: Intention): Verbs[VerbName]['output'] {
+  // Each handler takes exactly the input of its own name, which an indexed union cannot express.
+  const handler = VERBS[intention.verb] as (
+    transaction: Transaction,
+    input: Intention['input'],
+  ) => Verbs[VerbName]['output'];
+  return handler(transaction, intention.input);
+}
