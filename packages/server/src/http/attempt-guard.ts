@@ -20,14 +20,17 @@ export class AttemptGuard {
     this.#clock = clock;
   }
 
-  /** Whole seconds until another attempt is heard; 0 means now. */
-  secondsToWait(clientId: string, address: string): number {
+  /**
+   * Whole seconds until another attempt is heard; 0 means now.
+   * @param clientId undefined for whatever cannot be one: all of that counts as one client
+   */
+  secondsToWait(clientId: string | undefined, address: string): number {
     const now = this.#clock.now();
     const waits = keys(clientId, address).map(({ key }) => this.#counters.get(key)?.peek(now).retryAfterSeconds ?? 0);
     return Math.max(...waits);
   }
 
-  countFailure(clientId: string, address: string): void {
+  countFailure(clientId: string | undefined, address: string): void {
     const now = this.#clock.now();
     for (const { key, quota } of keys(clientId, address)) {
       const counter = this.#counters.get(key) ?? new QuotaCounter(quota, now);
@@ -37,9 +40,9 @@ export class AttemptGuard {
   }
 }
 
-function keys(clientId: string, address: string) {
+function keys(clientId: string | undefined, address: string) {
   return [
-    { key: `client ${address} ${clientId}`, quota: PER_CLIENT },
+    { key: `client ${address} ${clientId ?? ''}`, quota: PER_CLIENT },
     { key: `address ${address}`, quota: PER_ADDRESS },
   ];
 }

@@ -1,14 +1,20 @@
+import { CLIENT_ID_PATTERN } from '@rollcall/contract';
 import { hashCredential, hashesEqual } from '../domain/credentials.ts';
 import { OAuthRefusal } from '../domain/refusal.ts';
 import type { Storage, StoredApplication } from '../storage/storage.ts';
 import type { AttemptGuard } from './attempt-guard.ts';
 
 export interface BasicCredentials {
-  readonly clientId: string;
+  /**
+   * In the one spelling it is stored under. Undefined where what was sent cannot be a client id: it is not kept, because
+   * whoever swaps the two sends the secret in its place.
+   */
+  readonly clientId: string | undefined;
   readonly secret: string;
 }
 
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i;
+const CLIENT_ID = new RegExp(CLIENT_ID_PATTERN);
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /** Compared with where there is no such application, so that both refusals take the same way. */
 const NO_SECRET = '0'.repeat(64);
@@ -23,7 +29,7 @@ export function readBasicCredentials(header: string | undefined): BasicCredentia
   try {
     const text = UTF8.decode(Buffer.from(encoded, 'base64'));
     const colon = text.indexOf(':');
-    return colon < 0 ? undefined : { clientId: text.slice(0, colon), secret: text.slice(colon + 1) };
+    return colon < 0 ? undefined : { clientId: readClientId(text.slice(0, colon)), secret: text.slice(colon + 1) };
   } catch {
     return undefined;
   }
@@ -41,8 +47,9 @@ export async function authenticateClient(
   address: string,
 ): Promise<StoredApplication> {
   if (!credentials) throw new OAuthRefusal('invalid_client');
-  const sameClient = form.client_id === undefined || form.client_id === credentials.clientId;
-  if (form.client_secret !== undefined || !sameClient) {
+  // A parameter without a value counts as left out (RFC 6749 section 3.2).
+  const sameClient = !form.client_id || readClientId(form.client_id) === credentials.clientId;
+  if (form.client_secret || !sameClient) {
     throw new OAuthRefusal('invalid_request', {
       description: 'Send the credentials once: in the Authorization header, not in the form.',
     });
@@ -56,14 +63,19 @@ export async function authenticateClient(
 }
 
 async function findProven(storage: Storage, credentials: BasicCredentials): Promise<StoredApplication | undefined> {
-  const clientId = formDecoded(credentials.clientId).toLowerCase();
-  const application = await storage.findApplication(clientId);
+  const { clientId } = credentials;
+  const application = clientId === undefined ? undefined : await storage.findApplication(clientId);
   const expected = application?.secretHash ?? NO_SECRET;
   // RFC 6749 wants both parts form-encoded, most clients do not: secrets we make read the same either way, a secret
   // from a directory file may not, so both readings are tried.
   const plain = hashesEqual(hashCredential(credentials.secret), expected);
   const decoded = hashesEqual(hashCredential(formDecoded(credentials.secret)), expected);
   return plain || decoded ? application : undefined;
+}
+
+function readClientId(text: string): string | undefined {
+  const clientId = formDecoded(text).toLowerCase();
+  return CLIENT_ID.test(clientId) ? clientId : undefined;
 }
 
 function formDecoded(text: string): string {

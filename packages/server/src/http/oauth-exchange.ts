@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { type ApiVersion, OAUTH_ERRORS } from '@rollcall/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OAuthRefusal } from '../domain/refusal.ts';
@@ -6,7 +5,7 @@ import type { OAuthHandler } from '../operations/handler.ts';
 import type { StoredApplication } from '../storage/storage.ts';
 import { type Answer, JSON_TYPE, send } from './answer.ts';
 import { changeContext } from './change-context.ts';
-import { authenticateClient, readBasicCredentials } from './client-authentication.ts';
+import { authenticateClient, type BasicCredentials, readBasicCredentials } from './client-authentication.ts';
 import type { Door } from './door.ts';
 import { recordExchange } from './exchange-record.ts';
 import { createPreviewHeaders } from './preview-headers.ts';
@@ -14,8 +13,8 @@ import { readBody } from './read-body.ts';
 import { readForm } from './read-form.ts';
 import { oauthRefusalAnswer, toOAuthRefusal } from './refusal-answer.ts';
 
-/** What the audit log keeps of a client id that may be anything. */
-const SUBJECT_LENGTH = 64;
+/** Subject of a refusal where what was sent cannot be a client id. */
+const NO_CLIENT_ID = '(none)';
 
 /** The way of a request on an OAuth endpoint through the door: form, client authentication, work, render. */
 export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHandler) {
@@ -29,7 +28,7 @@ export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHan
     let refusal: OAuthRefusal | undefined;
     let answer: Answer;
     try {
-      const body = await readBody(request.body as Readable | undefined); // the server's only body parser: a stream
+      const body = await readBody(request.raw);
       const form = readForm(body, request.headers['content-type']);
       application = await authenticateClient(door, credentials, form, request.ip);
       const { clientId } = application;
@@ -37,7 +36,7 @@ export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHan
       const result = await handler.handle({ application, form, context });
       answer = { status: 200, headers: result ? JSON_TYPE : {}, body: result ? JSON.stringify(result) : '' };
     } catch (error) {
-      refusal = await auditRefusal(door, handler, request, toOAuthRefusal(error), application, credentials?.clientId);
+      refusal = await auditRefusal(door, handler, request, toOAuthRefusal(error), application, credentials);
       answer = oauthRefusalAnswer(refusal);
     }
     recordExchange(door, request, {
@@ -61,12 +60,14 @@ async function auditRefusal(
   request: FastifyRequest,
   refusal: OAuthRefusal,
   application: StoredApplication | undefined,
-  claimedId: string | undefined,
+  credentials: BasicCredentials | undefined,
 ): Promise<OAuthRefusal> {
+  // Who has not proved to be an application must not be able to fill the disk: only wrong credentials are written, and
+  // those the guard ends.
   const { status } = OAUTH_ERRORS[refusal.reason];
-  // Beyond the guard nothing is written: whoever guesses must not be able to fill the disk.
-  if (!handler.auditsRefusals || claimedId === undefined || status >= 429) return refusal;
-  const subject = application?.clientId ?? claimedId.slice(0, SUBJECT_LENGTH);
+  const isWritten = application ? status < 429 : credentials && refusal.reason === 'invalid_client';
+  if (!handler.auditsRefusals || !isWritten) return refusal;
+  const subject = application?.clientId ?? credentials?.clientId ?? NO_CLIENT_ID;
   try {
     const known = application ?? (await door.storage.findApplication(subject));
     await door.storage.appendAudit(

@@ -3,7 +3,7 @@ import Negotiator from 'negotiator';
 import { OAuthRefusal, Refusal } from '../domain/refusal.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { type Answer, JSON_TYPE } from './answer.ts';
-import { BodyTooLarge } from './read-body.ts';
+import { BodyIncomplete, BodyTooLarge } from './read-body.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
 /** Seconds after which a store that could not answer is worth another try. */
@@ -15,6 +15,7 @@ export function toRefusal(error: unknown): Refusal {
   if (error instanceof BodyTooLarge) {
     return new Refusal('invalid_body', { violations: [{ field: 'body', description: 'is larger than 16 KiB' }] });
   }
+  if (error instanceof BodyIncomplete) return new Refusal('malformed_request');
   if (error instanceof StorageUnavailable) {
     return new Refusal('unavailable', { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS, cause: error });
   }
@@ -27,6 +28,7 @@ export function toOAuthRefusal(error: unknown): OAuthRefusal {
   if (error instanceof BodyTooLarge) {
     return new OAuthRefusal('invalid_request', { description: 'The body is larger than 16 KiB.' });
   }
+  if (error instanceof BodyIncomplete) return new OAuthRefusal('invalid_request');
   if (error instanceof StorageUnavailable) {
     return new OAuthRefusal('temporarily_unavailable', { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS, cause: error });
   }

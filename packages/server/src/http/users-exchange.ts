@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { ApiVersion, UsersOperation } from '@rollcall/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { QuotaDecision } from '../domain/quota-window.ts';
@@ -85,7 +84,7 @@ function usersCall(
     query: readQuery(declaration, request.url, door.strict),
     principal,
     contentType: request.headers['content-type'],
-    body: () => readBody(request.body as Readable | undefined), // the server's only body parser passes the stream on
+    body: () => readBody(request.raw),
     context: () => changeContext(door.clock, request, principal.application.clientId),
   };
 }
