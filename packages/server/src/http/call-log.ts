@@ -40,7 +40,12 @@ export class CallLog {
     try {
       await storage.recordCalls([...taken.values()]);
     } catch (error) {
-      for (const [key, record] of taken) if (!this.#counts.has(key)) this.#counts.set(key, record);
+      for (const [key, record] of taken) {
+        const since = this.#counts.get(key);
+        if (since) since.calls += record.calls;
+        if (since) since.firstAt = record.firstAt;
+        else this.#counts.set(key, record);
+      }
       throw error;
     }
   }
