@@ -15,6 +15,13 @@ export function createPreviewHeaders(
   const hasSuccessor = apiVersions.includes('v1');
   return (version, successorPath) => {
     if (version !== 'v1beta1') return {};
-    return hasSuccessor ? { ...fixed, link: `<${successorPath}>; rel="successor-version"` } : fixed;
+    return hasSuccessor ? { ...fixed, link: `<${asUriReference(successorPath)}>; rel="successor-version"` } : fixed;
   };
+}
+
+/** A path comes as the caller sent it: what could end the reference or add a parameter to it is encoded. */
+function asUriReference(path: string): string {
+  return path.replace(/[^\w\-.~!$&'()*+,;=:@/%]/g, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  });
 }
