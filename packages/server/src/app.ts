@@ -9,8 +9,9 @@ import { startHousekeeping } from './housekeeping.ts';
 import { AttemptGuard } from './http/attempt-guard.ts';
 import { CallLog } from './http/call-log.ts';
 import type { Door } from './http/door.ts';
+import { drain, followConnections } from './http/drain.ts';
 import { QuotaGate } from './http/quota-gate.ts';
-import { createServer } from './http/server.ts';
+import { createServer, TIMEOUTS, type Timeouts } from './http/server.ts';
 import { createOperations } from './operations/index.ts';
 import type { Storage } from './storage/storage.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -53,19 +54,20 @@ export interface AppOptions {
   readonly previewSunset: Date | undefined;
   /** Connections at the most. */
   readonly maxConnections: number;
+  /** How long who is slow is borne with, where that is not as usual. */
+  readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
 export interface RunningApp {
   /** `https://localhost:8443`: the public URL, or what the listener got. */
   readonly baseUrl: string;
+  /** What the listener got, whatever the public URL is: `https://localhost:8443`. */
+  readonly listenerUrl: string;
   /** `http://127.0.0.1:8444`, where telemetry listens. */
   readonly telemetryUrl: string | undefined;
   /** Stops accepting, finishes what runs (at most 8 s), and stops listening. The storage stays open: it is the caller's. */
   close(): Promise<void>;
 }
-
-/** Milliseconds that running requests get when the service stops. */
-const DRAIN_MS = 8_000;
 
 /**
  * Starts the service: the one function that serve, sandbox and tests call. Resolves when it answers.
@@ -86,23 +88,26 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     apiVersions: options.apiVersions,
   });
   const server = createServer(options, door, operations);
-  metrics.setConnections(() => openConnections(server));
+  const connections = followConnections(server);
+  metrics.setConnections(() => connections.size);
   const isReady = () => (stopping ? Promise.resolve(false) : storage.check().then(() => true));
   const telemetry = options.telemetry
     ? await startTelemetryListener({ address: options.telemetry, isReady, metrics, logger, clock })
     : undefined;
   await listen(server, options.listen, telemetry);
-  baseUrl ||= listenerUrl(server, options);
+  const listenerUrl = listenerUrlOf(server, options);
+  baseUrl ||= listenerUrl;
   const stopFollowing = followCertificate(server, options.tls);
   const stopHousekeeping = startHousekeeping({ storage, clock, logger, calls: door.calls });
 
   return {
     baseUrl,
+    listenerUrl,
     telemetryUrl: telemetry?.url,
     close: async () => {
       stopping = true;
       stopFollowing();
-      await drain(server);
+      await drain(server, connections, options.timeouts?.drain ?? TIMEOUTS.drain);
       await stopHousekeeping();
       await telemetry?.close();
     },
@@ -140,7 +145,7 @@ async function listen(
 }
 
 /** What clients on this machine call it. Loopback is `localhost`: that is the name local certificates are made for. */
-function listenerUrl(server: FastifyInstance, { tls, listen: { host } }: AppOptions): string {
+function listenerUrlOf(server: FastifyInstance, { tls, listen: { host } }: AppOptions): string {
   const isLocal = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'].includes(host);
   const name = host.includes(':') ? `[${host}]` : host;
   const bound = server.server.address();
@@ -152,20 +157,4 @@ function followCertificate(server: FastifyInstance, tls: TlsMaterial | undefined
   const listener: unknown = server.server; // Fastify's type knows the plain listener only
   if (!tls?.onChange || !(listener instanceof HttpsServer)) return () => {};
   return tls.onChange(({ cert, key }) => listener.setSecureContext({ cert, key }));
-}
-
-/** Stops accepting, lets running requests finish, and cuts off what is still there when the time is up. */
-async function drain(server: FastifyInstance): Promise<void> {
-  const cutOff = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
-  await server.close();
-  clearTimeout(cutOff);
-}
-
-function openConnections(server: FastifyInstance): number {
-  let open = 0;
-  // Calls back at once for a listener of this process.
-  server.server.getConnections((_error, count) => {
-    open = count;
-  });
-  return open;
 }

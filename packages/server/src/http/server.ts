@@ -1,10 +1,10 @@
 import { METHODS } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { OAuthRefusal } from '../domain/refusal.ts';
 import type { OperationHandlers } from '../operations/index.ts';
 import type { CertificatePair } from '../tls/tls-material.ts';
 import { send } from './answer.ts';
 import type { Door } from './door.ts';
+import { recordExchange } from './exchange-record.ts';
 import { oauthRefusalAnswer, toOAuthRefusal } from './refusal-answer.ts';
 import { createRequestIds } from './request-id.ts';
 import { addRoutes } from './routes.ts';
@@ -16,10 +16,33 @@ export interface ServerOptions {
   readonly tls: CertificatePair | undefined;
   readonly trustedProxies: readonly string[];
   readonly maxConnections: number;
+  readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
-/** Slow senders, silent connections and half-open handshakes are let go after these. */
-const TIMEOUTS_MS = { handshake: 10_000, headers: 10_000, request: 20_000, keepAlive: 72_000, check: 2_000 };
+/** Milliseconds after which who holds the server up is let go. */
+export interface Timeouts {
+  /** From the connection to the end of the TLS handshake. */
+  readonly handshake: number;
+  /** From the first byte of a request, or the connection, to the end of the headers. */
+  readonly headers: number;
+  /** To the end of the body. */
+  readonly request: number;
+  /** Without a request on an open connection. */
+  readonly keepAlive: number;
+  /** Between two looks at headers and bodies that are late. */
+  readonly check: number;
+  /** For running requests when the service stops. */
+  readonly drain: number;
+}
+
+export const TIMEOUTS: Timeouts = {
+  handshake: 10_000,
+  headers: 10_000,
+  request: 20_000,
+  keepAlive: 72_000,
+  check: 2_000,
+  drain: 8_000,
+};
 const MAX_HEADER_BYTES = 16 * 1024;
 /** Longer path parts than any id of ours lead nowhere. */
 const MAX_PARAM_LENGTH = 128;
@@ -40,29 +63,40 @@ export function createServer(options: ServerOptions, door: Door, operations: Ope
     frameworkErrors: (error, request, reply) => refuseFrameworkError(door, error, request, reply),
   });
   server.server.maxConnections = options.maxConnections;
+  // Bodies are read by the exchange, after the protections, and never before: for the framework no method has one.
   for (const method of METHODS) {
-    if (method !== 'CONNECT' && !server.supportedMethods.includes(method)) server.addHttpMethod(method);
+    if (method !== 'CONNECT') server.addHttpMethod(method, { hasBody: false, overrideExisting: true });
   }
-  // Bodies are read by the exchange, after the protections, and never before: the parser only passes the stream on.
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  // An expectation nobody can meet may be ignored (RFC 9110 section 10.1.1); left to Node.js, it is refused without a body.
+  server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
+  server.addHook('onRequest', (request, reply, done) => {
+    if (lacksHost(request)) refuseOutright(door, 'malformed_request', { connection: 'close' })(request, reply);
+    else done();
+  });
   server.setNotFoundHandler(refuseOutright(door, 'path_not_found'));
   server.setErrorHandler((error: FastifyError, request, reply) => refuseFrameworkError(door, error, request, reply));
   addRoutes(server, door, operations);
   return server;
 }
 
-function listenerOptions({ tls }: ServerOptions) {
+function listenerOptions({ tls, timeouts }: ServerOptions) {
+  const after = { ...TIMEOUTS, ...timeouts };
   const http = {
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: TIMEOUTS_MS.headers,
-    requestTimeout: TIMEOUTS_MS.request,
-    keepAliveTimeout: TIMEOUTS_MS.keepAlive,
-    connectionsCheckingInterval: TIMEOUTS_MS.check,
+    headersTimeout: after.headers,
+    requestTimeout: after.request,
+    keepAliveTimeout: after.keepAlive,
+    connectionsCheckingInterval: after.check,
+    requireHostHeader: false, // Node.js would refuse without a body: `lacksHost` refuses with one
   };
-  if (!tls) return { http, requestTimeout: TIMEOUTS_MS.request, keepAliveTimeout: TIMEOUTS_MS.keepAlive };
-  const https = { ...http, cert: tls.cert, key: tls.key, handshakeTimeout: TIMEOUTS_MS.handshake };
-  return { https, requestTimeout: TIMEOUTS_MS.request, keepAliveTimeout: TIMEOUTS_MS.keepAlive };
+  const forFramework = { requestTimeout: after.request, keepAliveTimeout: after.keepAlive };
+  if (!tls) return { http, ...forFramework };
+  return { https: { ...http, cert: tls.cert, key: tls.key, handshakeTimeout: after.handshake }, ...forFramework };
+}
+
+/** RFC 9112 section 3.2: HTTP/1.1 demands one. */
+function lacksHost({ raw }: FastifyRequest): boolean {
+  return raw.headers.host === undefined && raw.httpVersionMinor === 1;
 }
 
 /** `%3Asuspend` is the same path as `:suspend`; the router would tell them apart. */
@@ -73,22 +107,21 @@ function withPlainColon(url: string): string {
   return path.replace(/%3a/gi, ':') + (end < 0 ? '' : url.slice(end));
 }
 
-/** What the framework itself refuses: a path that cannot be decoded, a content type that cannot be read. */
+/** What the framework itself refuses: a path that cannot be decoded. Anything else is our own fault. */
 function refuseFrameworkError(
   door: Door,
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (/\/oauth2?\//.test(request.url)) {
-    const refusal = isOurFault(error) ? toOAuthRefusal(error) : new OAuthRefusal('unsupported_media_type');
-    return send(reply, request.id, oauthRefusalAnswer(refusal));
-  }
-  if (isOurFault(error)) return refuseOutright(door, 'internal', {}, error)(request, reply);
-  const reason = error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 'invalid_body' : 'malformed_request';
-  return refuseOutright(door, reason)(request, reply);
-}
-
-function isOurFault(error: FastifyError): boolean {
-  return !error.code?.startsWith('FST_') || (error.statusCode ?? 500) >= 500;
+  if (error.code === 'FST_ERR_BAD_URL') return refuseOutright(door, 'malformed_request')(request, reply);
+  if (!/\/oauth2?\//.test(request.url)) return refuseOutright(door, 'internal', {}, error)(request, reply);
+  recordExchange(door, request, {
+    operation: 'Unmatched',
+    status: 500,
+    reason: 'server_error',
+    cause: error,
+    startedAt: performance.now(),
+  });
+  return send(reply, request.id, oauthRefusalAnswer(toOAuthRefusal(error)));
 }
