@@ -1,0 +1,7 @@
+import { provesItsStatus } from '../../service/proves-status.ts';
+import { ISSUE } from '../oauth-cases/endpoints.ts';
+import { testFaults } from '../oauth-cases/faults.ts';
+
+provesItsStatus(import.meta.filename);
+
+testFaults(ISSUE, ['findApplication', 'issueToken']);

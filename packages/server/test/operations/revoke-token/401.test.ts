@@ -1,0 +1,7 @@
+import { provesItsStatus } from '../../service/proves-status.ts';
+import { testClientAuthentication } from '../oauth-cases/client-authentication.ts';
+import { REVOKE } from '../oauth-cases/endpoints.ts';
+
+provesItsStatus(import.meta.filename);
+
+testClientAuthentication(REVOKE);

@@ -1,0 +1,7 @@
+import { provesItsStatus } from '../../service/proves-status.ts';
+import { REVOKE } from '../oauth-cases/endpoints.ts';
+import { testUnavailable } from '../oauth-cases/faults.ts';
+
+provesItsStatus(import.meta.filename);
+
+testUnavailable(REVOKE, ['findApplication', 'revokeToken']);
