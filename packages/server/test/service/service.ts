@@ -70,9 +70,12 @@ export class Service implements AsyncDisposable {
     return { at: this.clock.now(), actor, requestId: 'test' };
   }
 
-  /** A new account with these people, in this order of joining, a second apart. */
-  async account(people: readonly Partial<Person>[] = [], provisioning: Provisioning = 'manual'): Promise<string> {
-    const accountId = newResourceId(systemRandom);
+  /** A new account with these people, in this order of joining, a second apart. With the id of one: these join it. */
+  async account(
+    people: readonly Partial<Person>[] = [],
+    provisioning: Provisioning = 'manual',
+    accountId = newResourceId(systemRandom),
+  ): Promise<string> {
     const session = await this.storage.beginImport('test', this.context());
     session.apply({ kind: 'account', account: { id: accountId, name: accountId, provisioning }, made: [] });
     people.forEach((person, index) => {
@@ -111,7 +114,7 @@ export class Service implements AsyncDisposable {
   }
 
   send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    return send(this.app.baseUrl, method, path, options);
+    return send(this.app.listenerUrl, method, path, options);
   }
 
   /** A request with a bearer token. */
