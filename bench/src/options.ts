@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import type { Settings } from './result.ts';
+import { SECTIONS, type Section } from './sections/run.ts';
+
+export interface Options {
+  readonly quick: boolean;
+  readonly peers: boolean;
+  readonly only: readonly Section[];
+  readonly settings: Settings;
+  /** People in each file of the import section. */
+  readonly importedPeople: number;
+  readonly starts: number;
+  /** Where the raw figures go. */
+  readonly json: string | undefined;
+  /** Raw figures to make the document of, instead of measuring. */
+  readonly render: string | undefined;
+  /** Where the folder of the measurements goes. */
+  readonly workDir: string | undefined;
+  /** For Node.js, in front of the server: a profiler, say. */
+  readonly serverArguments: readonly string[];
+}
+
+const FULL: Settings = {
+  connections: 64,
+  rounds: 7,
+  seconds: 3,
+  warmUpSeconds: 2,
+  people: 50_000,
+  manyPeople: 1_000_000,
+};
+const QUICK: Settings = { ...FULL, rounds: 2, seconds: 0.4, warmUpSeconds: 0.2, people: 2_000, manyPeople: 20_000 };
+
+export const USAGE = `npm run bench -- [options]
+
+  --quick          a smoke run of under a minute; its figures mean nothing
+  --peers          measure Prism, json-server and oidc-provider too: the first time, this downloads about 90 MB from npm
+  --only A,B       some of ${SECTIONS.join(', ')}
+  --json FILE      write every raw figure, the machine and the versions
+  --render FILE    measure nothing: print docs/benchmarks.md from such a file
+  --work-dir DIR   measure in a folder in DIR (default: the system's folder for temporary files); its disk counts
+  --server-args S  arguments for Node.js in front of the server, such as --cpu-prof
+`;
+
+/** @throws Error that says which option is wrong and what is allowed */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      json: { type: 'string' },
+      render: { type: 'string' },
+      'work-dir': { type: 'string' },
+      'server-args': { type: 'string' },
+    },
+  });
+  return {
+    quick: values.quick,
+    peers: values.peers,
+    only: readSections(values.only),
+    settings: values.quick ? QUICK : FULL,
+    importedPeople: values.quick ? 5_000 : 300_000,
+    starts: values.quick ? 2 : 5,
+    json: values.json,
+    render: values.render,
+    workDir: values['work-dir'],
+    serverArguments: values['server-args']?.split(' ') ?? [],
+  };
+}
+
+function readSections(given: string | undefined): readonly Section[] {
+  if (given === undefined) return SECTIONS;
+  return given.split(',').map((name) => {
+    const section = SECTIONS.find((known) => known === name);
+    if (section === undefined) throw new Error(`--only ${name}: allowed are ${SECTIONS.join(', ')}.`);
+    return section;
+  });
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** Which core each side has to itself. Undefined where processes cannot be pinned here: the system then moves them. */
+export interface Cores {
+  readonly server: number | undefined;
+  readonly load: number | undefined;
+  /** For the report. */
+  readonly description: string;
+}
+
+/** Two cores this process may use, where `taskset` is there and so are they. */
+export function chooseCores(): Cores {
+  const unpinned = (why: string) => ({ server: undefined, load: undefined, description: `not pinned: ${why}` });
+  if (spawnSync('taskset', ['--version']).status !== 0) return unpinned('there is no taskset on this machine');
+  const [server, load] = allowedCores();
+  if (server === undefined || load === undefined) return unpinned('there is one core only');
+  return { server, load, description: `server on core ${server}, load generator on core ${load}` };
+}
+
+function allowedCores(): readonly number[] {
+  const list = /Cpus_allowed_list:\s*(\S+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '';
+  return list.split(',').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
