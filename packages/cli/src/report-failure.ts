@@ -1,7 +1,13 @@
 import { Failure } from './failure.ts';
 
 /** Names of errors whose message is a sentence for the operator already, from the server's floors. */
-const FOR_PEOPLE = new Set(['StorageRefused', 'StorageUnavailable', 'TlsRefused', 'DirectoryFileError']);
+const FOR_PEOPLE = new Set([
+  'StorageRefused',
+  'StorageUnavailable',
+  'StorageConflict',
+  'TlsRefused',
+  'DirectoryFileError',
+]);
 
 /**
  * Says on stderr, in one line, what went wrong. With ROLLCALL_DEBUG=1 the stack follows.

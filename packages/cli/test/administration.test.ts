@@ -25,7 +25,7 @@ describe('account create, list, show', () => {
     const { stdout } = await rollcall(['account', 'show', made.id, ...at]);
     assert.match(stdout, /Acme 株式会社/);
     const again = await rollcall(['account', 'create', '--name', 'Third', '--id', NOBODY, ...at]);
-    assert.match(again.stderr, /^rollcall: There is an account A[A-Z]+ already\.\n$/);
+    assert.match(again.stderr, /^rollcall: There is an account with the id A[A-Z]+ already\. Choose another id\.\n$/);
     assert.equal(again.code, 1);
   });
 });

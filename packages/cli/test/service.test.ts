@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, isAbsolute, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { listUsers, tokenOf } from './support/call.ts';
@@ -104,6 +105,27 @@ describe('stopping', () => {
       );
     });
   }
+});
+
+describe('a second signal', () => {
+  it('ends the process at once, whatever still runs', async (context) => {
+    const { line, child } = await startService(context, ['sandbox', '--http']);
+    const { port } = new URL(line.base_url);
+    const socket = connect(Number(port), 'localhost');
+    context.after(() => socket.destroy());
+    socket.on('error', () => {});
+    const type = 'Content-Type: application/x-www-form-urlencoded';
+    // A request whose body never arrives keeps the server from stopping by itself.
+    socket.write(
+      `POST /v1/oauth/token HTTP/1.1\r\nHost: x\r\n${type}\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n`,
+    );
+    await once(socket, 'data');
+    const exited = once(child, 'close');
+    // The first is a wish, and so is one right after it; the next one is an order.
+    const again = setInterval(() => child.kill('SIGTERM'), 100);
+    context.after(() => clearInterval(again));
+    assert.deepEqual(await exited, [143, null]);
+  });
 });
 
 describe('a place that is taken', () => {

@@ -16,7 +16,7 @@ export function applicationFieldRows(application: Application): readonly (readon
     ['Client id', application.clientId],
     ['Account', application.accountId],
     ['Name', application.name],
-    ['Description', application.description],
+    ...(application.description === '' ? [] : [['Description', application.description] as const]),
     ['Redirect URL', application.redirectUrl],
     ['Scopes', application.scopes.join(', ')],
     ['Limit per minute', limitText(application.requestsPerMinute)],

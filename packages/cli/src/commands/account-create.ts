@@ -3,7 +3,6 @@ import { newResourceId } from '@rollcall/server/domain/resource-id';
 import { accountDocument } from '../administration/documents.ts';
 import { operatorContext } from '../administration/operator.ts';
 import { withStore } from '../administration/with-store.ts';
-import { Failure } from '../failure.ts';
 import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
 import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
@@ -39,11 +38,10 @@ export const accountCreate = defineCommand({
   examples: [{ does: 'Make an account', command: 'rollcall account create --name "Acme"' }],
   async run({ options }) {
     const id = options.id ?? newResourceId(systemRandom);
-    const account = await withStore(options.dataDir, 'make', async (storage) => {
-      if ((await storage.findAccount(id)) !== undefined) throw new Failure(`There is an account ${id} already.`);
-      const wanted = { id, name: options.name, provisioning: options.provisioning };
-      return storage.createAccount(wanted, operatorContext());
-    });
+    const wanted = { id, name: options.name, provisioning: options.provisioning };
+    const account = await withStore(options.dataDir, 'make', (storage) =>
+      storage.createAccount(wanted, operatorContext()),
+    );
     if (options.json) return printJson(accountDocument(account, { active: 0, suspended: 0 }));
     printLine(`Made account ${account.id} (${printableText(account.name)}).`);
     printLine(`Its people come from a file: rollcall import people.csv --account ${account.id}`);

@@ -36,7 +36,7 @@ export const importFile = defineCommand({
     },
   ],
   async run({ arguments: { file }, options }) {
-    const format = await formatOf(file, options.format);
+    const format = options.format ?? (await formatOf(file, '; or give --format'));
     const report = await importErrors(file, async () => {
       const input = await openInput(file);
       const progress = await startProgress(input.bytes);

@@ -36,7 +36,7 @@ export async function seedSandbox(storage: Storage, seedFile: string | undefined
   if (seedFile === undefined) {
     report = await seedDemoDirectory(storage, { context, clock, random, credentials: 'fixed' });
   } else {
-    const format = await formatOf(seedFile, undefined);
+    const format = await formatOf(seedFile);
     // CSV holds people only: they need an account to be in.
     const accountId = format === 'csv' ? newResourceId(random) : undefined;
     if (accountId !== undefined) {

@@ -103,7 +103,7 @@ export function explainListenError(error: unknown, plan: ServicePlan): unknown {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return new Failure(
-        `"${host}" is no interface of this machine. Give another ${hostFlag}: localhost, 0.0.0.0, or an address of this machine.`,
+        `"${host}" is no address of this machine. Give another ${hostFlag}: localhost, 0.0.0.0, or an address it has.`,
       );
     default:
       return error;
