@@ -16,13 +16,7 @@ export class ServerLock {
   constructor(folder: DataFolder) {
     this.#folder = folder;
     createPrivately(folder.lock);
-    this.#database = new Database(folder.lock, { busyTimeoutMs: 0 });
-    try {
-      this.#database.exec('BEGIN EXCLUSIVE');
-    } catch (error) {
-      this.#database.close();
-      throw isBusy(error) ? inUse(folder) : error;
-    }
+    this.#database = takeLock(folder);
     // For the message only: it may be out of date, the lock may not.
     writeFileSync(folder.pid, `${process.pid}\n`, { mode: 0o600 });
   }
@@ -30,6 +24,19 @@ export class ServerLock {
   release(): void {
     rmSync(this.#folder.pid, { force: true });
     this.#database.close();
+  }
+}
+
+function takeLock(folder: DataFolder): Database {
+  let database: Database | undefined;
+  try {
+    // Opening reads the file, which the holder's lock refuses as well.
+    database = new Database(folder.lock, { busyTimeoutMs: 0 });
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw isBusy(error) ? inUse(folder) : error;
   }
 }
 
