@@ -9,15 +9,15 @@ const options = { context: CONTEXT, clock: { now: () => NOW }, random: systemRan
 
 async function people(): Promise<DirectoryUser[]> {
   const store = new DirectoryStore();
-  await seedDemoDirectory(store.storage, { ...options, credentials: 'fixed' });
+  await seedDemoDirectory(await store.opened, { ...options, credentials: 'fixed' });
   return JSON.parse(await store.export()).accounts[0].users;
 }
 
 describe('the demo people', () => {
   test('the sandbox starts alike each time', async () => {
     const stores = [new DirectoryStore(), new DirectoryStore()] as const;
-    for (const { storage } of stores) {
-      const report = await seedDemoDirectory(storage, { ...options, credentials: 'fixed' });
+    for (const { opened } of stores) {
+      const report = await seedDemoDirectory(await opened, { ...options, credentials: 'fixed' });
       assert.deepEqual(report.firstApplication, {
         accountId: report.firstAccount,
         clientId: SANDBOX_CREDENTIALS.clientId,
@@ -30,11 +30,11 @@ describe('the demo people', () => {
 
   test('a server gets credentials of its own, once', async () => {
     const store = new DirectoryStore();
-    const first = await seedDemoDirectory(store.storage, { ...options, credentials: 'random' });
+    const first = await seedDemoDirectory(await store.opened, { ...options, credentials: 'random' });
     assert.equal(first.madeSecrets.length, 1);
     assert.equal(first.madeSecrets[0]?.secret, first.firstApplication?.secret);
     assert.notEqual(first.firstApplication?.clientId, SANDBOX_CREDENTIALS.clientId);
-    const again = await seedDemoDirectory(store.storage, { ...options, credentials: 'random' });
+    const again = await seedDemoDirectory(await store.opened, { ...options, credentials: 'random' });
     assert.deepEqual(again.madeSecrets, []);
     assert.equal(again.firstApplication?.clientId, first.firstApplication?.clientId);
     assert.equal(again.summary.users.unchanged, first.summary.users.created);

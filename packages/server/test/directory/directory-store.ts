@@ -5,8 +5,10 @@ import { type ExportOptions, exportDirectory } from '../../src/directory/export-
 import { type ImportOptions, importDirectory } from '../../src/directory/import-directory.ts';
 import type { ImportReport } from '../../src/directory/import-report.ts';
 import type { ChangeContext } from '../../src/domain/audit.ts';
+import type { Account } from '../../src/domain/directory.ts';
 import { systemRandom } from '../../src/domain/random.ts';
-import { MemoryStorage } from './memory-storage.ts';
+import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
+import type { Storage } from '../../src/storage/storage.ts';
 
 /** 2026-01-02T03:04:05Z */
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -56,16 +58,31 @@ export async function exportFrom(
   return Buffer.concat(parts).toString();
 }
 
-/** A store to import into and export from. */
+/** A real store in memory, to import into and export from. */
 export class DirectoryStore {
-  readonly storage = new MemoryStorage();
+  readonly opened: Promise<Storage> = openSqliteStorage({ dataDir: undefined, role: 'administration' });
 
-  import(content: Content, format?: DirectoryFormat, options?: Partial<ImportOptions>): Promise<ImportReport> {
-    return importInto(this.storage, content, format, options);
+  async import(content: Content, format?: DirectoryFormat, options?: Partial<ImportOptions>): Promise<ImportReport> {
+    return importInto(await this.opened, content, format, options);
   }
 
-  export(format?: DirectoryFormat, accountId?: string): Promise<string> {
-    return exportFrom(this.storage, format, accountId);
+  async export(format?: DirectoryFormat, accountId?: string): Promise<string> {
+    return exportFrom(await this.opened, format, accountId);
+  }
+
+  async accounts(): Promise<readonly Account[]> {
+    return (await this.opened).listAccounts();
+  }
+
+  async secretHash(clientId: string): Promise<string | undefined> {
+    return (await (await this.opened).findApplication(clientId))?.secretHash;
+  }
+
+  /** Resolves once another import can begin: never, where an earlier one was left open. */
+  async isFree(): Promise<boolean> {
+    const session = await (await this.opened).beginImport('next', CONTEXT);
+    await session.abort();
+    return true;
   }
 }
 

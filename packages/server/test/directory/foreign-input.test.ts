@@ -30,7 +30,7 @@ describe('input that is not a directory file', () => {
         const error = await refusal(store.import(bytes, format, format === 'json' ? {} : { accountId: ACCOUNT }));
         assert.ok(error instanceof DirectoryFileError, error.stack);
         assert.match(error.message, message);
-        assert.deepEqual(store.storage.listAccounts(), []);
+        assert.deepEqual(await store.accounts(), []);
       });
     }
   }

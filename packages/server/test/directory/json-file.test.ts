@@ -78,7 +78,7 @@ describe('a JSON directory file', () => {
     const content = { accounts: [{ applications, users, provisioning: 'automated', name, id }] };
     const report = await store.import(JSON.stringify(content));
     assert.equal(report.firstAccount, ACCOUNT);
-    assert.equal(store.storage.listAccounts()[0]?.provisioning, 'automated');
+    assert.equal((await store.accounts())[0]?.provisioning, 'automated');
     assert.equal(report.summary.users.created, 1);
     assert.equal(report.summary.applications.created, 1);
   });

@@ -26,7 +26,7 @@ describe('the JSON Schema of the directory file', () => {
       random: systemRandom,
       credentials: 'fixed',
     } as const;
-    await seedDemoDirectory(store.storage, options);
+    await seedDemoDirectory(await store.opened, options);
     assert.ok(validate(JSON.parse(await store.export())), JSON.stringify(validate.errors));
     assert.ok(!validate({ accounts: [{ name: 'A', people: [] }] }));
   });

@@ -54,7 +54,7 @@ describe('rules of a user', () => {
       assert.equal(error.message, `line 1, ${field}: ${reason}`);
       assert.deepEqual([error.line, error.field, error.reason], [1, field, reason]);
       assert.equal(await store.export(), '{"accounts":[\n]}\n');
-      assert.equal(store.storage.open, 0);
+      assert.ok(await store.isFree());
     });
   }
 
