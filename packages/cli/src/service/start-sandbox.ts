@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
 import type { ValuesOf } from '../options/option.ts';
 import type { sandboxOptions } from '../options/service-options.ts';
-import { announce } from './announce.ts';
 import { printReadyLine } from './ready-line.ts';
 import { seedSandbox } from './seed-sandbox.ts';
 import type { ServicePlan } from './service-plan.ts';
@@ -32,6 +31,7 @@ export async function startSandbox(plan: ServicePlan, options: ValuesOf<typeof s
         client_secret: credentials.secret,
       });
     } else {
+      const { announce } = await import('./announce.ts');
       await announce({ service, storage, dataDir: undefined, apiVersions: options.apiVersions, credentials });
     }
     return { stop: () => cleanup.run() };

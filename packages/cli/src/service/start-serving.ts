@@ -6,7 +6,6 @@ import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
 import { operatorContext } from '../administration/operator.ts';
 import type { ValuesOf } from '../options/option.ts';
 import type { serveOptions } from '../options/service-options.ts';
-import { announce } from './announce.ts';
 import { printReadyLine } from './ready-line.ts';
 import type { Credentials } from './seed-sandbox.ts';
 import type { ServicePlan } from './service-plan.ts';
@@ -26,8 +25,12 @@ export async function startServing(plan: ServicePlan, options: ValuesOf<typeof s
     const certificateFolder = join(dataDir, 'tls');
     const service = await startService({ plan, options, storage, certificateFolder });
     cleanup.add(() => service.app.close());
-    if (options.json) printReadyLine(service, options.region, { data_dir: dataDir });
-    else await announce({ service, storage, dataDir, apiVersions: options.apiVersions, credentials });
+    if (options.json) {
+      printReadyLine(service, options.region, { data_dir: dataDir });
+    } else {
+      const { announce } = await import('./announce.ts');
+      await announce({ service, storage, dataDir, apiVersions: options.apiVersions, credentials });
+    }
     return { stop: () => cleanup.run() };
   } catch (error) {
     // The first failure is the one to report.
