@@ -43,24 +43,30 @@ export class QuotaCounter {
 
   /** Counts a request at `now` (ms) if every limit allows it. */
   take(now: number): QuotaDecision {
-    const decision = this.peek(now);
-    if (!decision.allowed) return decision;
-    for (const window of this.#windows) window.used += 1;
-    return { ...decision, states: this.#states(now) };
+    const retryAfterSeconds = this.#secondsToWait(now);
+    const allowed = retryAfterSeconds === 0;
+    if (allowed) for (const window of this.#windows) window.used += 1;
+    return { allowed, states: this.#states(now), retryAfterSeconds };
   }
 
   /** What `take` would say, counting nothing. */
   peek(now: number): QuotaDecision {
-    let retryAfterSeconds = 0;
+    const retryAfterSeconds = this.#secondsToWait(now);
+    return { allowed: retryAfterSeconds === 0, states: this.#states(now), retryAfterSeconds };
+  }
+
+  /** Starts windows anew whose time is over; then the longest wait for one that is used up. */
+  #secondsToWait(now: number): number {
+    let seconds = 0;
     for (const window of this.#windows) {
       // A clock set back must not keep a caller out: the window then starts anew too.
       if (now - window.startedAt >= window.windowMs || now < window.startedAt) {
         window.startedAt = now;
         window.used = 0;
       }
-      if (window.used >= window.limit) retryAfterSeconds = Math.max(retryAfterSeconds, secondsLeft(window, now));
+      if (window.used >= window.limit) seconds = Math.max(seconds, secondsLeft(window, now));
     }
-    return { allowed: retryAfterSeconds === 0, states: this.#states(now), retryAfterSeconds };
+    return seconds;
   }
 
   #states(now: number): QuotaState[] {

@@ -48,7 +48,7 @@ export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHan
       accountId: application?.accountId,
       startedAt,
     });
-    const headers = { pragma: 'no-cache', ...answer.headers, ...previewHeaders(version, declaration.paths.v1) };
+    const headers = { pragma: 'no-cache', ...answer.headers, ...previewHeaders(version, () => declaration.paths.v1) };
     return send(reply, request.id, { ...answer, headers });
   };
 }

@@ -7,7 +7,7 @@ import { type ApiVersion, PREVIEW_DEPRECATED_AT } from '@rollcall/contract';
 export function createPreviewHeaders(
   sunset: Date | undefined,
   apiVersions: readonly ApiVersion[],
-): (version: ApiVersion, successorPath: string) => Record<string, string> {
+): (version: ApiVersion, successorPath: () => string) => Record<string, string> {
   if (!sunset) return () => ({});
   // A sunset is never earlier than the deprecation (RFC 9745 section 4).
   const deprecatedAt = Math.min(Date.parse(PREVIEW_DEPRECATED_AT), sunset.getTime());
@@ -15,7 +15,7 @@ export function createPreviewHeaders(
   const hasSuccessor = apiVersions.includes('v1');
   return (version, successorPath) => {
     if (version !== 'v1beta1') return {};
-    return hasSuccessor ? { ...fixed, link: `<${asUriReference(successorPath)}>; rel="successor-version"` } : fixed;
+    return hasSuccessor ? { ...fixed, link: `<${asUriReference(successorPath())}>; rel="successor-version"` } : fixed;
   };
 }
 

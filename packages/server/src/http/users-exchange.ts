@@ -52,7 +52,7 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
     const headers = {
       ...answer.headers,
       ...(quota && quotaHeaders(quota)),
-      ...previewHeaders(version, successorPath(request.url)),
+      ...previewHeaders(version, () => successorPath(request.url)),
     };
     recordExchange(door, request, {
       operation: declaration.id,
