@@ -3,6 +3,7 @@ import type { ArgumentRecord, Command } from './commands/command.ts';
 import { COMMANDS, type CommandEntry, GROUPS } from './commands/registry.ts';
 import { describeOption } from './options/describe.ts';
 import { type Option, usageOf } from './options/option.ts';
+import { suggestion } from './options/suggest.ts';
 import { runCommand } from './run-command.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function createProgram(words: readonly string[], version: string): 
     );
   throwInsteadOfExiting(program);
   const groups = new Map<string, CommanderCommand>();
+  refuseUnknownHelp(program, words);
   for (const entry of COMMANDS) {
     const parent = entry.path.length > 1 ? groupOf(program, groups, entry) : program;
     const name = entry.path.at(-1) ?? '';
@@ -33,6 +35,13 @@ export async function createProgram(words: readonly string[], version: string): 
     if (entry.path.every((word) => words.includes(word))) equip(child, await entry.load());
   }
   return program;
+}
+
+/** Commander answers `help nonsense` with the whole help, which looks like an answer. */
+function refuseUnknownHelp(program: CommanderCommand, [first, topic]: readonly string[]): void {
+  if (first !== 'help' || topic === undefined || COMMANDS.some((entry) => entry.path[0] === topic)) return;
+  const near = suggestion(topic, [...new Set(COMMANDS.map((entry) => entry.path[0] ?? ''))]);
+  program.error(`rollcall: unknown command '${topic}'.${near}`);
 }
 
 function groupOf(

@@ -58,6 +58,7 @@ describe('called wrongly: one clear message on stderr, exit code 2', () => {
     [['import', '-'], /From standard input the format is not plain\. Give --format/],
     [['import', 'people.xls'], /people\.xls is not plain from its name\. Allowed: \.json, \.csv/],
     [['export', '--json'], /--json needs --output/],
+    [['help', 'serv'], /unknown command 'serv'\. Did you mean "serve"\?/],
     [[], /Usage: rollcall/],
     [['account'], /Usage: rollcall account/],
   ];

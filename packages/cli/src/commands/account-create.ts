@@ -7,6 +7,7 @@ import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/
 import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
 import { printJson, printLine } from '../output/print.ts';
+import { adminCommand } from '../output/shell.ts';
 import { printableText } from '../output/table.ts';
 import { defineCommand } from './command.ts';
 
@@ -44,6 +45,7 @@ export const accountCreate = defineCommand({
     );
     if (options.json) return printJson(accountDocument(account, { active: 0, suspended: 0 }));
     printLine(`Made account ${account.id} (${printableText(account.name)}).`);
-    printLine(`Its people come from a file: rollcall import people.csv --account ${account.id}`);
+    const next = adminCommand(`import people.csv --account ${account.id}`, options.dataDir);
+    printLine(`Its people come from a file: ${next}`);
   },
 });

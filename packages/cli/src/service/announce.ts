@@ -1,7 +1,7 @@
 import type { ApiVersion } from '@rollcall/contract';
 import type { Storage } from '@rollcall/server';
 import { printLine, tableStyle } from '../output/print.ts';
-import { commandName, shellWord } from '../output/shell.ts';
+import { adminCommand } from '../output/shell.ts';
 import { renderFields } from '../output/table.ts';
 import { curlSession } from './curl-session.ts';
 import type { StartedService } from './start-service.ts';
@@ -67,8 +67,4 @@ function noAccountHint(dataDir: string | undefined): string {
 function noApplicationHint(accountId: string, dataDir: string | undefined): string {
   const create = `application create --account ${accountId} --name NAME --redirect-url https://example.com/callback`;
   return `The account has no application yet. Make one:\n  ${adminCommand(`${create} --scope list_users,get_user`, dataDir)}\n`;
-}
-
-function adminCommand(words: string, dataDir: string | undefined): string {
-  return `${commandName()} ${words}${dataDir === undefined ? '' : ` --data-dir ${shellWord(dataDir)}`}`;
 }
