@@ -14,7 +14,8 @@ export async function authenticateBearer(
   clock: Clock,
   header: string | undefined,
 ): Promise<StoredToken> {
-  if (header === undefined || !/^bearer(?: |$)/i.test(header)) throw new Refusal('unauthenticated');
+  // The bare scheme is no token either: nothing was sent that could be wrong.
+  if (header === undefined || !/^bearer +[^ ]/i.test(header)) throw new Refusal('unauthenticated');
   const token = BEARER.exec(header)?.[1];
   // A wrong shape or checksum cannot be one of ours: no need to look it up.
   if (token === undefined || !isAccessToken(token)) throw new Refusal('invalid_token');

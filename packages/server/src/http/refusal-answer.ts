@@ -13,7 +13,10 @@ const UNAVAILABLE_RETRY_SECONDS = 2;
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof BodyTooLarge) {
-    return new Refusal('invalid_body', { violations: [{ field: 'body', description: 'is larger than 16 KiB' }] });
+    return new Refusal('invalid_body', {
+      violations: [{ field: 'body', description: 'is larger than 16 KiB' }],
+      metadata: { field: 'body' },
+    });
   }
   if (error instanceof BodyIncomplete) return new Refusal('malformed_request');
   if (error instanceof StorageUnavailable) {

@@ -16,12 +16,15 @@ export async function carryOutTransition(
   return result.user;
 }
 
+/** With the white space of JSON (RFC 8259) and no other. */
+const EMPTY_OBJECT = /^[ \t\r\n]*\{[ \t\r\n]*\}[ \t\r\n]*$/;
+
 /** Shipped clients send nothing, an empty form, or `{}` as JSON: all three mean nothing. */
 async function refuseBody(call: UsersCall): Promise<void> {
   const body = await call.body();
   if (body.length === 0) return;
   const isJson = /^application\/json\s*(?:;|$)/i.test(call.contentType ?? '');
-  if (isJson && /^\s*\{\s*\}\s*$/.test(Buffer.from(body).toString('utf8'))) return;
+  if (isJson && EMPTY_OBJECT.test(Buffer.from(body).toString('utf8'))) return;
   throw new Refusal('invalid_body', {
     violations: [{ field: 'body', description: 'must be empty, or {} as application/json' }],
     metadata: { field: 'body' },
