@@ -35,10 +35,7 @@ export async function runBenchmark(options: Options, report: (line: string) => v
     startedAt: startedAt.toISOString(),
     tookSeconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
     quick: options.quick,
-    command: `npm run bench -- ${process.argv
-      .slice(2)
-      .filter((word) => !word.includes('/'))
-      .join(' ')}`.trim(),
+    command: options.command,
     machine,
     settings: options.settings,
     versions: { Rollcall: rollcallVersion(), 'Node.js': process.version, ...(options.peers && PEERS) },

@@ -18,6 +18,8 @@ export interface Options {
   readonly workDir: string | undefined;
   /** For Node.js, in front of the server: a profiler, say. */
   readonly serverArguments: readonly string[];
+  /** How to repeat this run, without the files it names. */
+  readonly command: string;
 }
 
 const FULL: Settings = {
@@ -37,8 +39,10 @@ export const USAGE = `npm run bench -- [options]
   --only A,B       some of ${SECTIONS.join(', ')}
   --json FILE      write every raw figure, the machine and the versions
   --render FILE    measure nothing: print docs/benchmarks.md from such a file
+  --rounds N       rounds of each comparison (default: ${FULL.rounds})
+  --seconds S      seconds each contender is measured in each round (default: ${FULL.seconds})
   --work-dir DIR   measure in a folder in DIR (default: the system's folder for temporary files); its disk counts
-  --server-args S  arguments for Node.js in front of the server, such as --cpu-prof
+  --server-args=S  arguments for Node.js in front of the server, such as --cpu-prof
 `;
 
 /** @throws Error that says which option is wrong and what is allowed */
@@ -51,22 +55,38 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string' },
       json: { type: 'string' },
       render: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
       'work-dir': { type: 'string' },
       'server-args': { type: 'string' },
     },
   });
+  const preset = values.quick ? QUICK : FULL;
   return {
     quick: values.quick,
     peers: values.peers,
     only: readSections(values.only),
-    settings: values.quick ? QUICK : FULL,
+    settings: {
+      ...preset,
+      rounds: readNumber('rounds', values.rounds) ?? preset.rounds,
+      seconds: readNumber('seconds', values.seconds) ?? preset.seconds,
+    },
     importedPeople: values.quick ? 5_000 : 300_000,
     starts: values.quick ? 2 : 5,
     json: values.json,
     render: values.render,
     workDir: values['work-dir'],
     serverArguments: values['server-args']?.split(' ') ?? [],
+    command: toCommand(values),
   };
+}
+
+function readNumber(flag: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (!(number > 0 && number <= 600))
+    throw new Error(`--${flag} ${given}: allowed is a number above 0, 600 at the most.`);
+  return number;
 }
 
 function readSections(given: string | undefined): readonly Section[] {
@@ -76,4 +96,11 @@ function readSections(given: string | undefined): readonly Section[] {
     if (section === undefined) throw new Error(`--only ${name}: allowed are ${SECTIONS.join(', ')}.`);
     return section;
   });
+}
+
+function toCommand(values: Readonly<Record<string, string | boolean | undefined>>): string {
+  const { json: _, render: __, 'work-dir': ___, ...rest } = values;
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== false);
+  const words = given.map(([flag, value]) => (value === true ? `--${flag}` : `--${flag} ${String(value)}`));
+  return ['npm run bench', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
 }

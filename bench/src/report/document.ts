@@ -11,11 +11,11 @@ export function renderDocument(result: BenchmarkResult): string {
     ...section('Read this first', warnings(result)),
     ...tables(result).map(renderTable),
     '## How it was measured',
-    list(method(result)),
+    list([...method(result), ...peerNotes(result)]),
     '## The machine',
     list(machine(result)),
     '## Repeat it',
-    '```\nnpm ci\nnpm run bench -- --peers --json figures.json\nnode bench/src/main.ts --render figures.json > docs/benchmarks.md\n```',
+    '```\nnpm ci\nnpm run bench -- --peers --json figures.json\nnpm run --silent bench -- --render figures.json > docs/benchmarks.md\n```',
     `A full run takes about ${Math.ceil(result.tookSeconds / 60)} minutes; \`--quick\` shows in under one that everything works. ` +
       '`--only get,list` measures a part. `--peers` downloads the peers from npm, once. Without `taskset`, or with one core, nothing is ' +
       'pinned, and the page says so.',
@@ -28,15 +28,22 @@ function method({ settings, machine: { pinning } }: BenchmarkResult): readonly s
   return [
     `The server is \`rollcall serve\`, a process of its own, on a data folder on disk with ${people.toLocaleString('en')} people (` +
       `${manyPeople.toLocaleString('en')} where the table says so), plain HTTP on loopback (TLS where the table says so). ` +
-      'Tokens are checked, every request is counted against limits that are set too high to refuse any, one line per request is logged.',
+      'Tokens are checked, every request is counted against limits that are set too high to refuse any, and what is logged by default is logged: changes and tokens, not reads that went well.',
     '`node:http` is a server that does nothing but repeat the answers Rollcall was heard to give: the same headers, the same bytes.',
-    `${connections} keep-alive connections, one request at a time on each. ${warmUpSeconds} s of warm-up each, then ${rounds} rounds in which ` +
+    `${connections} keep-alive connections, one request at a time on each. ${warmUpSeconds} s of warm-up each, then ${rounds} rounds (at most 5 over TLS and with very many people) in which ` +
       `all take turns for ${seconds} s each. The ratio of each round is taken on its own; shown are the median and both ends.`,
     'Get asks for 1,000 people in turn, list for 100 pages in turn. Every suspension and reactivation changes somebody: its answer waits ' +
       'until the change and its audit entry are on disk. Afterwards the store is asked how many are suspended.',
     `Cores: ${pinning}.`,
     'Anything but an answer of 200 to 299 is a failure and is named above, if there was any.',
   ];
+}
+
+/** What has to be known about each of the others. */
+function peerNotes({ comparisons }: BenchmarkResult): readonly string[] {
+  return comparisons.flatMap(({ title, contenders }) =>
+    contenders.flatMap(({ name, note }) => (note === undefined ? [] : [`${name}, “${title}”: ${note}.`])),
+  );
 }
 
 function machine({ machine: about, versions }: BenchmarkResult): readonly string[] {

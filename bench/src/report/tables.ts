@@ -14,8 +14,8 @@ export interface Table {
 /** Every table of a run: ratios, then aims, then absolute figures. Tables without rows are left out. */
 export function tables(result: BenchmarkResult): readonly Table[] {
   const all = [
-    aims(result),
     ratios(result),
+    aims(result),
     rates(result),
     pages(result),
     walks(result),

@@ -19,6 +19,7 @@ const OPENAPI = fileURLToPath(new URL('../../../docs/openapi/users-v1beta1.json'
 const OIDC_PROGRAM = fileURLToPath(new URL('oidc-provider-process.ts', import.meta.url));
 const PATIENCE_MS = 60_000;
 const DIFFERENT = 1000;
+const JSON_SERVER_NOTE = 'the same people in memory; no tokens, no limits, no audit';
 
 /** The peers that stand against Rollcall in a section. */
 export interface Peers {
@@ -58,7 +59,7 @@ export async function startPeers(room: Room, people: number, report: (line: stri
         'json-server',
         jsonServer,
         ids.map((id) => get(`/users/${id}`)),
-        'no tokens, no limits, no audit',
+        JSON_SERVER_NOTE,
       ),
     ],
     list: [
@@ -67,7 +68,7 @@ export async function startPeers(room: Room, people: number, report: (line: stri
         'json-server',
         jsonServer,
         pages.map((page) => get(`/users?_page=${page}&_limit=100`)),
-        'the same people in memory; no tokens, no limits, no audit',
+        JSON_SERVER_NOTE,
       ),
     ],
     token: [
