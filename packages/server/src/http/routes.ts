@@ -1,11 +1,12 @@
 import { OPENAPI_DOCUMENTS, openApiDocument } from '@rollcall/contract';
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
+import { OAuthRefusal } from '../domain/refusal.ts';
 import type { OperationHandlers } from '../operations/index.ts';
 import { JSON_TYPE, send } from './answer.ts';
 import type { Door } from './door.ts';
 import { recordExchange } from './exchange-record.ts';
 import { oauthExchange } from './oauth-exchange.ts';
-import { refuseOAuthMethod, refuseOutright } from './unmatched.ts';
+import { refuseOAuth, refuseOutright } from './unmatched.ts';
 import { usersExchange } from './users-exchange.ts';
 
 /** Every path there is, in every path family that is switched on. */
@@ -18,7 +19,7 @@ export function addRoutes(server: FastifyInstance, door: Door, operations: Opera
     }
     for (const handler of operations.oauth) {
       const { paths, method } = handler.declaration;
-      const refuse = (allow: string) => refuseOAuthMethod(door, allow);
+      const refuse = (allow: string) => refuseOAuth(door, new OAuthRefusal('method_not_allowed'), { allow });
       addPath(server, method, paths[version], oauthExchange(door, version, handler), refuse);
     }
   }

@@ -1,15 +1,15 @@
 import { METHODS } from 'node:http';
+import { ERRORS, OPERATIONS } from '@rollcall/contract';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { OAuthRefusal } from '../domain/refusal.ts';
 import type { OperationHandlers } from '../operations/index.ts';
 import type { CertificatePair } from '../tls/tls-material.ts';
-import { send } from './answer.ts';
 import type { Door } from './door.ts';
-import { recordExchange } from './exchange-record.ts';
-import { oauthRefusalAnswer, toOAuthRefusal } from './refusal-answer.ts';
+import { toOAuthRefusal } from './refusal-answer.ts';
 import { createRequestIds } from './request-id.ts';
 import { addRoutes } from './routes.ts';
 import { answerParserError } from './transport-errors.ts';
-import { refuseOutright } from './unmatched.ts';
+import { refuseOAuth, refuseOutright } from './unmatched.ts';
 
 export interface ServerOptions {
   /** Undefined: plain HTTP. */
@@ -44,8 +44,6 @@ export const TIMEOUTS: Timeouts = {
   drain: 8_000,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
-/** Longer path parts than any id of ours lead nowhere. */
-const MAX_PARAM_LENGTH = 128;
 
 /** The HTTP server with every route on it; it does not listen yet. */
 export function createServer(options: ServerOptions, door: Door, operations: OperationHandlers): FastifyInstance {
@@ -54,12 +52,13 @@ export function createServer(options: ServerOptions, door: Door, operations: Ope
     ...listenerOptions(options),
     genReqId: newRequestId,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
-    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    // What is too long to be an id is refused as one, not by the router.
+    routerOptions: { maxParamLength: MAX_HEADER_BYTES },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     rewriteUrl: (request) => withPlainColon(request.url ?? '/'),
-    clientErrorHandler: (error, socket) => answerParserError(error, socket, newRequestId()),
+    clientErrorHandler: (error, socket) => answerParserError(door, error, socket, newRequestId()),
     frameworkErrors: (error, request, reply) => refuseFrameworkError(door, error, request, reply),
   });
   server.server.maxConnections = options.maxConnections;
@@ -70,7 +69,7 @@ export function createServer(options: ServerOptions, door: Door, operations: Ope
   // An expectation nobody can meet may be ignored (RFC 9110 section 10.1.1); left to Node.js, it is refused without a body.
   server.server.on('checkExpectation', (request, response) => server.server.emit('request', request, response));
   server.addHook('onRequest', (request, reply, done) => {
-    if (lacksHost(request)) refuseOutright(door, 'malformed_request', { connection: 'close' })(request, reply);
+    if (lacksHost(request)) refuseMalformed(door, request, reply);
     else done();
   });
   server.setNotFoundHandler(refuseOutright(door, 'path_not_found'));
@@ -107,6 +106,22 @@ function withPlainColon(url: string): string {
   return path.replace(/%3a/gi, ':') + (end < 0 ? '' : url.slice(end));
 }
 
+/** In the form of the endpoint that was meant. */
+function refuseMalformed(door: Door, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const headers = { connection: 'close' };
+  if (!isOAuthEndpoint(request)) return refuseOutright(door, 'malformed_request', headers)(request, reply);
+  const refusal = new OAuthRefusal('invalid_request', { description: ERRORS.malformed_request.sentence });
+  return refuseOAuth(door, refusal, headers)(request, reply);
+}
+
+const OAUTH_PATHS: ReadonlySet<string> = new Set(
+  OPERATIONS.flatMap((operation) => (operation.kind === 'oauth' ? Object.values(operation.paths) : [])),
+);
+
+function isOAuthEndpoint({ url }: FastifyRequest): boolean {
+  return OAUTH_PATHS.has(url.split('?', 1)[0] ?? '');
+}
+
 /** What the framework itself refuses: a path that cannot be decoded. Anything else is our own fault. */
 function refuseFrameworkError(
   door: Door,
@@ -114,14 +129,7 @@ function refuseFrameworkError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error.code === 'FST_ERR_BAD_URL') return refuseOutright(door, 'malformed_request')(request, reply);
-  if (!/\/oauth2?\//.test(request.url)) return refuseOutright(door, 'internal', {}, error)(request, reply);
-  recordExchange(door, request, {
-    operation: 'Unmatched',
-    status: 500,
-    reason: 'server_error',
-    cause: error,
-    startedAt: performance.now(),
-  });
-  return send(reply, request.id, oauthRefusalAnswer(toOAuthRefusal(error)));
+  if (error.code === 'FST_ERR_BAD_URL') return refuseMalformed(door, request, reply);
+  if (isOAuthEndpoint(request)) return refuseOAuth(door, toOAuthRefusal(error))(request, reply);
+  return refuseOutright(door, 'internal', {}, error)(request, reply);
 }

@@ -1,6 +1,6 @@
 import type { ErrorReason } from '@rollcall/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OAuthRefusal, Refusal } from '../domain/refusal.ts';
+import { type OAuthRefusal, Refusal } from '../domain/refusal.ts';
 import { send } from './answer.ts';
 import type { Door } from './door.ts';
 import { recordExchange } from './exchange-record.ts';
@@ -27,16 +27,17 @@ export function refuseOutright(
   };
 }
 
-/** A wrong method on an OAuth endpoint, in the form of RFC 6749. */
-export function refuseOAuthMethod(door: Door, allow: string) {
+/** The same for an OAuth endpoint, in the form of RFC 6749. */
+export function refuseOAuth(door: Door, refusal: OAuthRefusal, headers: Readonly<Record<string, string>> = {}) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const answer = oauthRefusalAnswer(new OAuthRefusal('method_not_allowed'));
+    const answer = oauthRefusalAnswer(refusal);
     recordExchange(door, request, {
       operation: 'Unmatched',
       status: answer.status,
-      reason: 'method_not_allowed',
+      reason: refusal.reason,
+      cause: refusal.cause,
       startedAt: performance.now(),
     });
-    return send(reply, request.id, { ...answer, headers: { ...answer.headers, allow } });
+    return send(reply, request.id, { ...answer, headers: { ...answer.headers, ...headers } });
   };
 }
