@@ -1,4 +1,6 @@
-import { directoryFileJsonSchema, OPENAPI_DOCUMENTS, openApiDocument, REFERENCE_TARGET } from '@rollcall/contract';
+import { OPENAPI_DOCUMENTS } from '@rollcall/contract';
+import { directoryFileJsonSchema } from '@rollcall/contract/directory-file';
+import { openApiDocument, REFERENCE_TARGET } from '@rollcall/contract/openapi';
 import { cliReferences } from '../packages/cli/src/reference/references.ts';
 
 interface GeneratedDocument {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ERRORS, type JsonObject, OPERATIONS, openApiDocument, REFERENCE_TARGET } from '../src/index.ts';
+import { ERRORS, type JsonObject, OPERATIONS } from '../src/index.ts';
+import { openApiDocument, REFERENCE_TARGET } from '../src/openapi/documents.ts';
 
 type Document = {
   paths: Record<string, Record<string, { operationId: string; responses: Record<string, JsonObject> }>>;

@@ -1,23 +1,19 @@
 import type { TSchema } from 'typebox';
+import { NAMED_SCHEMAS, type SchemaName } from '../schemas/named.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** A reference to a named schema of the same document. */
-export function schemaRef(schema: TSchema): JsonObject {
-  return { $ref: `#/components/schemas/${schemaName(schema)}` };
+export function schemaRef(name: SchemaName): JsonObject {
+  return { $ref: `#/components/schemas/${name}` };
 }
 
-/** The `components.schemas` of these named schemas; where one holds another, the other becomes a reference. */
-export function componentsFrom(schemas: readonly TSchema[]): JsonObject {
-  const entries = schemas.map((schema): [string, Json] => {
-    const { $id, ...rest } = toJson(schema) as JsonObject;
-    return [String($id), referToNamed(rest)];
+/** The `components.schemas` of these names; where one holds another, the other becomes a reference. */
+export function componentsFrom(names: readonly SchemaName[]): JsonObject {
+  const entries = names.map((name): [string, Json] => {
+    const { $id: _, ...rest } = toJson(NAMED_SCHEMAS[name]) as JsonObject;
+    return [name, referToNamed(rest)];
   });
   return { schemas: Object.fromEntries(entries) };
-}
-
-/** The schema as plain JSON, without the library's own marks. */
-export function inlineSchema(schema: TSchema): JsonObject {
-  return referToNamed(toJson(schema)) as JsonObject;
 }
 
 function toJson(schema: TSchema): Json {
@@ -33,10 +29,4 @@ function referToNamed(value: Json): Json {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, each]) => (each === undefined ? [] : [[key, referToNamed(each)]])),
   );
-}
-
-function schemaName(schema: TSchema): string {
-  const { $id } = schema as { $id?: unknown };
-  if (typeof $id !== 'string') throw new TypeError('only a schema with an $id can be referred to');
-  return $id;
 }

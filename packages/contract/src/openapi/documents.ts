@@ -1,22 +1,10 @@
 import { API_VERSIONS, type ApiVersion } from '../identifiers.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import type { MetadataOperation, OAuthOperation, Operation, UsersOperation } from '../operations/operation.ts';
-import {
-  AuthorizationServerMetadata,
-  IntrospectionResponse,
-  OAuthError,
-  ProtectedResourceMetadata,
-  TokenResponse,
-} from '../schemas/oauth.ts';
-import { BadRequest, ErrorInfo, LocalizedMessage, Problem, RequestInfo, Status } from '../schemas/status.ts';
-import { ListUsersResponse, User } from '../schemas/user.ts';
 import { componentsFrom } from './components.ts';
+import type { OpenApiDocumentName } from './document-names.ts';
 import type { JsonObject } from './json.ts';
 import { metadataOperation, oauthOperation, usersOperation } from './operation-object.ts';
-
-/** The documents by the name they are served and kept under: `/openapi/<name>.json`. */
-export const OPENAPI_DOCUMENTS = ['users-v1beta1', 'users-v1', 'oauth'] as const;
-export type OpenApiDocumentName = (typeof OPENAPI_DOCUMENTS)[number];
 
 /** What the document is for: one deployment, or the published reference. */
 export interface OpenApiTarget {
@@ -54,14 +42,14 @@ function usersDocument(version: ApiVersion, target: OpenApiTarget): JsonObject {
     paths: pathsFrom(operations.map((each) => [`/${version}${each.path}`, each.method, usersOperation(each)])),
     components: {
       ...componentsFrom([
-        User,
-        ListUsersResponse,
-        Status,
-        ErrorInfo,
-        LocalizedMessage,
-        BadRequest,
-        RequestInfo,
-        Problem,
+        'User',
+        'ListUsersResponse',
+        'Status',
+        'ErrorInfo',
+        'LocalizedMessage',
+        'BadRequest',
+        'RequestInfo',
+        'Problem',
       ]),
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', description: 'An access token of the OAuth API.' },
@@ -99,17 +87,17 @@ function oauthDocument(target: OpenApiTarget): JsonObject {
     ]),
     components: {
       ...componentsFrom([
-        TokenResponse,
-        IntrospectionResponse,
-        OAuthError,
-        AuthorizationServerMetadata,
-        ProtectedResourceMetadata,
-        Status,
-        ErrorInfo,
-        LocalizedMessage,
-        BadRequest,
-        RequestInfo,
-        Problem,
+        'TokenResponse',
+        'IntrospectionResponse',
+        'OAuthError',
+        'AuthorizationServerMetadata',
+        'ProtectedResourceMetadata',
+        'Status',
+        'ErrorInfo',
+        'LocalizedMessage',
+        'BadRequest',
+        'RequestInfo',
+        'Problem',
       ]),
       securitySchemes: {
         clientCredentials: {

@@ -6,12 +6,11 @@ import {
   type MetadataOperation,
   type OAuthOperation,
   type Operation,
+  type Parameters,
   TRANSPORT_REFUSALS,
   type UsersOperation,
 } from '../operations/operation.ts';
-import { OAuthError } from '../schemas/oauth.ts';
-import { Problem, Status } from '../schemas/status.ts';
-import { inlineSchema, schemaRef } from './components.ts';
+import { schemaRef } from './components.ts';
 import { oauthExample, problemExample, statusExample } from './examples.ts';
 import { type HEADERS, headersFor } from './headers.ts';
 import type { JsonObject } from './json.ts';
@@ -43,7 +42,7 @@ export function oauthOperation(operation: OAuthOperation, version: ApiVersion): 
     description: operation.description,
     requestBody: {
       required: true,
-      content: { 'application/x-www-form-urlencoded': { schema: inlineSchema(operation.form) } },
+      content: { 'application/x-www-form-urlencoded': { schema: formSchema(operation.form) } },
     },
     responses: {
       200: successResponse(operation, ['X-Request-Id', 'Cache-Control', ...PREVIEW_HEADERS]),
@@ -93,10 +92,15 @@ function pathParameters(path: string): JsonObject[] {
 }
 
 function queryParameters(operation: UsersOperation): JsonObject[] {
-  return Object.entries(operation.query.properties).map(([name, schema]) => {
-    const { description, ...rest } = inlineSchema(schema);
-    return { name, in: 'query', required: false, description, schema: rest };
+  return Object.entries(operation.query).map(([name, { description, required, schema }]) => {
+    return { name, in: 'query', required, description, schema };
   });
+}
+
+function formSchema(form: Parameters): JsonObject {
+  const properties = Object.entries(form).map(([name, { description, schema }]) => [name, { ...schema, description }]);
+  const required = Object.entries(form).flatMap(([name, parameter]) => (parameter.required ? [name] : []));
+  return { type: 'object', properties: Object.fromEntries(properties), required };
 }
 
 /** One response per status, with an example of each reason that leads to it. */
@@ -110,11 +114,11 @@ function refusalResponses(reasons: readonly ErrorReason[]): JsonObject {
         headers: headersFor(refusalHeaders(status)),
         content: {
           'application/json': {
-            schema: schemaRef(Status),
+            schema: schemaRef('Status'),
             examples: Object.fromEntries(group.map((reason) => [reason, { value: statusExample(reason) }])),
           },
           'application/problem+json': {
-            schema: schemaRef(Problem),
+            schema: schemaRef('Problem'),
             examples: Object.fromEntries(group.map((reason) => [reason, { value: problemExample(reason) }])),
           },
         },
@@ -135,7 +139,7 @@ function oauthResponses(reasons: readonly OAuthErrorReason[]): JsonObject {
         headers: headersFor(['Cache-Control', ...refusalHeaders(status)]),
         content: {
           'application/json': {
-            schema: schemaRef(OAuthError),
+            schema: schemaRef('OAuthError'),
             examples: Object.fromEntries(group.map((reason) => [reason, { value: oauthExample(reason) }])),
           },
         },

@@ -1,4 +1,3 @@
-import { AuthorizationServerMetadata, ProtectedResourceMetadata } from '../schemas/oauth.ts';
 import type { MetadataOperation } from './operation.ts';
 
 export const authorizationServerMetadata = {
@@ -8,7 +7,7 @@ export const authorizationServerMetadata = {
   path: '/.well-known/oauth-authorization-server',
   summary: 'Where the OAuth endpoints are',
   description: 'RFC 8414: what a generic OAuth client needs to know.',
-  success: { description: 'The metadata.', schema: AuthorizationServerMetadata },
+  success: { description: 'The metadata.', schema: 'AuthorizationServerMetadata' },
 } as const satisfies MetadataOperation;
 
 export const protectedResourceMetadata = {
@@ -18,5 +17,5 @@ export const protectedResourceMetadata = {
   path: '/.well-known/oauth-protected-resource',
   summary: 'Which authorization server to ask for tokens',
   description: 'RFC 9728: the way from a refused call to the token endpoint.',
-  success: { description: 'The metadata.', schema: ProtectedResourceMetadata },
+  success: { description: 'The metadata.', schema: 'ProtectedResourceMetadata' },
 } as const satisfies MetadataOperation;

@@ -1,7 +1,5 @@
-import { Type } from 'typebox';
 import { TOKEN_LIFETIME_SECONDS, TOKEN_SCOPE } from '../identifiers.ts';
-import { IntrospectionResponse, TokenResponse } from '../schemas/oauth.ts';
-import type { OAuthOperation } from './operation.ts';
+import type { OAuthOperation, Parameters } from './operation.ts';
 
 export const issueToken = {
   kind: 'oauth',
@@ -12,20 +10,26 @@ export const issueToken = {
   description:
     `The client credentials grant (RFC 6749 section 4.4). The token lives for ${TOKEN_LIFETIME_SECONDS} seconds; ` +
     'there is no refresh token, and many tokens of one application live side by side.',
-  form: Type.Object({
-    grant_type: Type.Literal('client_credentials'),
-    scope: Type.Optional(
-      Type.Enum([TOKEN_SCOPE, ''], { description: 'openid or left out; permissions come from the application.' }),
-    ),
-  }),
-  success: { description: 'A new access token.', schema: TokenResponse },
+  form: {
+    grant_type: {
+      description: 'Always client_credentials.',
+      required: true,
+      schema: { type: 'string', const: 'client_credentials' },
+    },
+    scope: {
+      description: `${TOKEN_SCOPE} or left out; permissions come from the application.`,
+      required: false,
+      schema: { type: 'string', enum: [TOKEN_SCOPE, ''] },
+    },
+  },
+  success: { description: 'A new access token.', schema: 'TokenResponse' },
   refusals: ['unsupported_grant_type', 'invalid_scope'],
 } as const satisfies OAuthOperation;
 
-const TOKEN_FORM = Type.Object({
-  token: Type.String({ description: 'The access token.' }),
-  token_type_hint: Type.Optional(Type.String({ description: 'Accepted and ignored.' })),
-});
+const TOKEN_FORM: Parameters = {
+  token: { description: 'The access token.', required: true, schema: { type: 'string' } },
+  token_type_hint: { description: 'Accepted and ignored.', required: false, schema: { type: 'string' } },
+};
 
 export const revokeToken = {
   kind: 'oauth',
@@ -49,6 +53,6 @@ export const introspectToken = {
   summary: 'Ask whether an access token is alive',
   description: "RFC 7662, for the application's own tokens; any other token is answered as inactive.",
   form: TOKEN_FORM,
-  success: { description: 'The state of the token.', schema: IntrospectionResponse },
+  success: { description: 'The state of the token.', schema: 'IntrospectionResponse' },
   refusals: [],
 } as const satisfies OAuthOperation;

@@ -1,15 +1,26 @@
-import type { TObject, TSchema } from 'typebox';
 import type { ErrorReason, OAuthErrorReason } from '../errors.ts';
 import type { ApiVersion } from '../identifiers.ts';
+import type { JsonObject } from '../openapi/json.ts';
 import type { QuotaFamily } from '../quotas.ts';
+import type { SchemaName } from '../schemas/named.ts';
 import type { Scope } from '../scopes.ts';
 
 /** A success: always 200 in this API. */
 export interface SuccessDeclaration {
   readonly description: string;
-  /** Undefined: the body is empty. */
-  readonly schema: TSchema | undefined;
+  /** The schema of the body, by its name; undefined: the body is empty. */
+  readonly schema: SchemaName | undefined;
 }
+
+/** A parameter of a query or a form. A string on the wire, whatever its schema. */
+export interface Parameter {
+  readonly description: string;
+  readonly required: boolean;
+  /** JSON Schema of the value. */
+  readonly schema: JsonObject;
+}
+
+export type Parameters = Readonly<Record<string, Parameter>>;
 
 interface OperationBase {
   /** operationId in OpenAPI, label in metrics and logs. */
@@ -28,8 +39,7 @@ export interface UsersOperation extends OperationBase {
   readonly path: string;
   readonly scope: Scope;
   readonly quota: QuotaFamily;
-  /** Query parameters, all strings on the wire. */
-  readonly query: TObject;
+  readonly query: Parameters;
   /** Misspellings taken for a parameter unless the server is strict: misspelling to right spelling. */
   readonly aliases: Readonly<Record<string, string>>;
   /** Refusals of this operation, besides those every users operation has. */
@@ -41,7 +51,7 @@ export interface OAuthOperation extends OperationBase {
   readonly kind: 'oauth';
   /** Whole path in each family. */
   readonly paths: Readonly<Record<ApiVersion, string>>;
-  readonly form: TObject;
+  readonly form: Parameters;
   /** Refusals of this operation, besides those every OAuth endpoint has. */
   readonly refusals: readonly OAuthErrorReason[];
 }

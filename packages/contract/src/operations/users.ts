@@ -1,9 +1,7 @@
-import { Type } from 'typebox';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../identifiers.ts';
-import { ListUsersResponse, User } from '../schemas/user.ts';
 import type { UsersOperation } from './operation.ts';
 
-const NO_QUERY = Type.Object({});
+const NO_QUERY = {};
 const NO_ALIASES = {};
 
 export const listUsers = {
@@ -17,30 +15,27 @@ export const listUsers = {
   description:
     'One page of people, ordered by create_time, then id. Follow next_page_token until it is absent. ' +
     'While others write, no user that exists throughout the walk is skipped or seen twice.',
-  query: Type.Object({
-    filter: Type.Optional(
-      Type.Enum(['user.isActive()', 'user.isSuspended()', ''], {
-        description: 'Only people in this state. Absent or empty: both states.',
-        examples: ['user.isActive()'],
-      }),
-    ),
-    max_page_size: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        default: DEFAULT_PAGE_SIZE,
-        description:
-          `People on the page at the most. 0 counts as left out, more than ${MAX_PAGE_SIZE} as ${MAX_PAGE_SIZE}. ` +
-          'Left out next to a page_token: the size of the page before.',
-      }),
-    ),
-    page_token: Type.Optional(
-      Type.String({
-        description: 'next_page_token of the page before. Filter and page size continue when they are not sent again.',
-      }),
-    ),
-  }),
+  query: {
+    filter: {
+      description: 'Only people in this state. Absent or empty: both states.',
+      required: false,
+      schema: { type: 'string', enum: ['user.isActive()', 'user.isSuspended()', ''], examples: ['user.isActive()'] },
+    },
+    max_page_size: {
+      description:
+        `People on the page at the most. 0 counts as left out, more than ${MAX_PAGE_SIZE} as ${MAX_PAGE_SIZE}. ` +
+        'Left out next to a page_token: the size of the page before.',
+      required: false,
+      schema: { type: 'integer', minimum: 0, default: DEFAULT_PAGE_SIZE },
+    },
+    page_token: {
+      description: 'next_page_token of the page before. Filter and page size continue when they are not sent again.',
+      required: false,
+      schema: { type: 'string' },
+    },
+  },
   aliases: { maxPageSize: 'max_page_size', pageToken: 'page_token' },
-  success: { description: 'A page of people.', schema: ListUsersResponse },
+  success: { description: 'A page of people.', schema: 'ListUsersResponse' },
   refusals: ['invalid_filter', 'invalid_page_size', 'invalid_page_token'],
 } as const satisfies UsersOperation;
 
@@ -55,7 +50,7 @@ export const getUser = {
   description: 'The person with this id.',
   query: NO_QUERY,
   aliases: NO_ALIASES,
-  success: { description: 'The person.', schema: User },
+  success: { description: 'The person.', schema: 'User' },
   refusals: ['user_not_found'],
 } as const satisfies UsersOperation;
 
@@ -77,7 +72,7 @@ export const suspendUser = {
   description: 'Moves the person to SUSPENDED. Repeating it returns the person unchanged. Takes no body, or {}.',
   query: NO_QUERY,
   aliases: NO_ALIASES,
-  success: { description: 'The person, suspended.', schema: User },
+  success: { description: 'The person, suspended.', schema: 'User' },
   refusals: [...LIFECYCLE_REFUSALS, 'no_owner_remain'],
 } as const satisfies UsersOperation;
 
@@ -92,6 +87,6 @@ export const reactivateUser = {
   description: 'Moves the person to ACTIVE. Repeating it returns the person unchanged. Takes no body, or {}.',
   query: NO_QUERY,
   aliases: NO_ALIASES,
-  success: { description: 'The person, active.', schema: User },
+  success: { description: 'The person, active.', schema: 'User' },
   refusals: LIFECYCLE_REFUSALS,
 } as const satisfies UsersOperation;

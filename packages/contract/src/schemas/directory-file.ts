@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { RESOURCE_ID_PATTERN } from '../identifiers.ts';
 import { SCOPES } from '../scopes.ts';
-import { USER_STATES } from './user.ts';
+import { USER_STATES } from '../user-state.ts';
 
 /** The directory file: what import, export and `--seed` share. Its words are part of the published reference. */
 

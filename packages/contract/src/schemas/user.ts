@@ -1,8 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { RESOURCE_ID_PATTERN } from '../identifiers.ts';
-
-export const USER_STATES = ['ACTIVE', 'SUSPENDED'] as const;
-export type UserState = (typeof USER_STATES)[number];
+import { USER_STATES } from '../user-state.ts';
 
 /** A person in an account. The fields stand in the order they are sent in, and there are no others. */
 export const User = Type.Object(

@@ -1,4 +1,4 @@
-import type { DirectoryApplication } from '@rollcall/contract';
+import type { DirectoryApplication } from '@rollcall/contract/directory-file';
 import { hashCredential, newClientSecret } from '../domain/credentials.ts';
 import type { Random } from '../domain/random.ts';
 import type { ImportRecord, MadeField } from '../storage/storage.ts';

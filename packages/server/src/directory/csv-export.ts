@@ -1,4 +1,4 @@
-import { DIRECTORY_CSV_COLUMNS } from '@rollcall/contract';
+import { DIRECTORY_CSV_COLUMNS } from '@rollcall/contract/directory-file';
 import { stringify } from 'csv-stringify/sync';
 import { type ExportFormat, userFields } from './export-format.ts';
 import { grouped } from './grouped.ts';

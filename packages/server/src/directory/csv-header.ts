@@ -1,4 +1,4 @@
-import { DIRECTORY_CSV_COLUMNS } from '@rollcall/contract';
+import { DIRECTORY_CSV_COLUMNS } from '@rollcall/contract/directory-file';
 import { DirectoryFileError } from './directory-file-error.ts';
 import type { DirectoryImporter } from './directory-importer.ts';
 import { shownValue } from './shown-value.ts';

@@ -1,4 +1,4 @@
-import type { DirectoryUser } from '@rollcall/contract';
+import type { DirectoryUser } from '@rollcall/contract/directory-file';
 import type { Random } from '../domain/random.ts';
 import { newResourceId } from '../domain/resource-id.ts';
 import type { ImportRecord, MadeField } from '../storage/storage.ts';

@@ -5,7 +5,7 @@ import {
   DirectoryApplicationLine,
   DirectoryUser,
   DirectoryUserLine,
-} from '@rollcall/contract';
+} from '@rollcall/contract/directory-file';
 
 /** The records of a directory file, and what they are made of. */
 export const RECORD_KINDS = ['account', 'user', 'application'] as const;

@@ -22,7 +22,7 @@ export function readQuery(operation: UsersOperation, url: string, strict: boolea
 }
 
 function rightName(operation: UsersOperation, sent: string, strict: boolean): string | undefined {
-  if (Object.hasOwn(operation.query.properties, sent)) return sent;
+  if (Object.hasOwn(operation.query, sent)) return sent;
   const alias = Object.hasOwn(operation.aliases, sent) ? operation.aliases[sent] : undefined;
   if (!strict) return alias;
   throw refuse(sent, alias === undefined ? 'is not a parameter of this method' : `is spelt ${alias}`);

@@ -1,4 +1,4 @@
-import { OPENAPI_DOCUMENTS, openApiDocument } from '@rollcall/contract';
+import { OPENAPI_DOCUMENTS } from '@rollcall/contract';
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
 import { OAuthRefusal } from '../domain/refusal.ts';
 import type { OperationHandlers } from '../operations/index.ts';
@@ -28,7 +28,11 @@ export function addRoutes(server: FastifyInstance, door: Door, operations: Opera
   }
   for (const name of OPENAPI_DOCUMENTS) {
     if (name !== 'oauth' && !door.apiVersions.some((version) => name === `users-${version}`)) continue;
-    const document = () => openApiDocument(name, { serverUrl: door.baseUrl(), apiVersions: door.apiVersions });
+    const document = async () => {
+      // Loaded when somebody asks: the schemas would cost every start a tenth of a second.
+      const { openApiDocument } = await import('@rollcall/contract/openapi');
+      return openApiDocument(name, { serverUrl: door.baseUrl(), apiVersions: door.apiVersions });
+    };
     addPath(
       server,
       'GET',
@@ -60,11 +64,14 @@ function toRoute(path: string): string {
   return path.replace('{account}', ':account').replace('{user}:', ':user(^[^:]+)::').replace('{user}', ':user(^[^:]+)');
 }
 
-function publicDocument(door: Door, operation: string, document: () => object): RouteHandlerMethod {
-  return (request, reply) => {
+/** A document that is the same for everyone, and for as long as the server runs: put together once. */
+function publicDocument(door: Door, operation: string, document: () => object | Promise<object>): RouteHandlerMethod {
+  let body: Promise<string> | undefined;
+  return async (request, reply) => {
     const startedAt = performance.now();
-    const body = JSON.stringify(document());
+    body ??= Promise.resolve(document()).then((content) => JSON.stringify(content));
+    const answer = { status: 200, headers: JSON_TYPE, body: await body };
     recordExchange(door, request, { operation, status: 200, startedAt });
-    return send(reply, request.id, { status: 200, headers: JSON_TYPE, body });
+    return send(reply, request.id, answer);
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { DirectoryUser } from '@rollcall/contract';
+import type { DirectoryUser } from '@rollcall/contract/directory-file';
 import { SANDBOX_CREDENTIALS, seedDemoDirectory } from '../../src/directory/seed-demo-directory.ts';
 import { systemRandom } from '../../src/domain/random.ts';
 import { CONTEXT, DirectoryStore, NOW } from './directory-store.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { directoryFileJsonSchema } from '@rollcall/contract';
+import { directoryFileJsonSchema } from '@rollcall/contract/directory-file';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { seedDemoDirectory } from '../../src/directory/seed-demo-directory.ts';

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  API_VERSIONS,
-  type JsonObject,
-  OPENAPI_DOCUMENTS,
-  OPERATIONS,
-  openApiDocument,
-  REFERENCE_TARGET,
-} from '@rollcall/contract';
+import { API_VERSIONS, type JsonObject, OPENAPI_DOCUMENTS, OPERATIONS } from '@rollcall/contract';
+import { openApiDocument, REFERENCE_TARGET } from '@rollcall/contract/openapi';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
