@@ -1,4 +1,3 @@
-// NOTE to the storage engineer: you were silent for 18 minutes, so open.ts, import/* and WriteQueue.hold were finished and committed by a colleague (git log). Keep them and improve them in place; do not append a second version. Delete this line.
 import { resolve } from 'node:path';
 import { type Storage, StorageRefused } from '../storage.ts';
 import { Database } from './database.ts';

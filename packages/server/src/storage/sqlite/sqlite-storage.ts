@@ -154,6 +154,7 @@ export class SqliteStorage implements Storage {
   }
 
   exportUsers(accountId: string): Iterable<Person> {
+    this.#refuseWhenClosing();
     return this.#parts.exportUsers(accountId);
   }
 

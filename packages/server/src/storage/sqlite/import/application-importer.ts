@@ -75,7 +75,8 @@ export class ApplicationImporter {
       );
     }
     const secretHash = made.includes('secretHash') ? stored.secretHash : application.secretHash;
-    const { name, description, redirectUrl, scopes } = application;
+    const description = made.includes('description') ? stored.description : application.description;
+    const { name, redirectUrl, scopes } = application;
     const before = [stored.name, stored.description, stored.redirectUrl, stored.scopes.join(' '), stored.secretHash];
     const after = [name, description, redirectUrl, scopes.join(' '), secretHash];
     if (before.every((value, index) => value === after[index])) return 'unchanged';

@@ -6,6 +6,7 @@ import {
   type ImportRecord,
   type ImportSession,
   type ImportSummary,
+  StorageUnavailable,
 } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { asUnavailable } from '../failures.ts';
@@ -56,6 +57,8 @@ export class SqliteImport implements ImportSession {
   }
 
   apply(record: ImportRecord): { readonly change: ImportChange; readonly id: string } {
+    // SQLite gives up a transaction by itself when the disk is full: what came after would be stored piece by piece.
+    if (!this.#open || !this.#parts.database.inTransaction) throw new StorageUnavailable('The import has ended.');
     try {
       if (record.kind === 'account') return this.#accounts.apply(record);
       const { accountId } = record.kind === 'person' ? record.person : record.application;

@@ -105,7 +105,7 @@ export class ReadModel {
         else this.#tokens.set(effect.hash, { row: effect.token, value: undefined });
         return;
       case 'application':
-        if (effect.application === undefined) this.#applications.delete(effect.clientId);
+        if (effect.application === undefined) this.#forgetApplication(effect.clientId);
         else this.#applications.set(effect.clientId, effect.application);
     }
   }
@@ -117,6 +117,12 @@ export class ReadModel {
     this.#tokens.clear();
     this.#applications.clear();
     this.#changes.clear();
+  }
+
+  /** With its tokens, which would come alive again with a new application of that id. */
+  #forgetApplication(clientId: string): void {
+    this.#applications.delete(clientId);
+    for (const [hash, { row }] of this.#tokens.entries()) if (row.clientId === clientId) this.#tokens.delete(hash);
   }
 
   #changesOf(accountId: string): ChangeRing {

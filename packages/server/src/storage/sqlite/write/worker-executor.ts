@@ -54,13 +54,15 @@ export class WorkerExecutor implements Executor {
       this.#pending?.resolve(outcome);
       this.#pending = undefined;
     });
-    worker.on('error', (error) => this.#lose(error));
-    worker.on('exit', () => this.#lose(undefined));
+    worker.on('error', (error) => this.#lose(worker, error));
+    worker.on('exit', () => this.#lose(worker, undefined));
     return worker;
   }
 
   /** A dead thread may have committed before it died: the batch is answered with "unavailable", the next starts anew. */
-  #lose(cause: unknown): void {
+  #lose(worker: Worker, cause: unknown): void {
+    // A thread that failed also ends: by then another may have taken its place.
+    if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#pending?.reject(new StorageUnavailable('The writer stopped. Repeat the call.', { cause }));
     this.#pending = undefined;
