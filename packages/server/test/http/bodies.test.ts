@@ -92,8 +92,8 @@ test('a connection that ends in the middle of a body changes nothing and is no f
     for (const end of ['end', 'resetAndDestroy'] as const) {
       const logged = lines.length;
       const connection = await RawConnection.open(service.app.listenerUrl);
-      connection.write(`${head[which]}Content-Length: 100\r\n\r\nabc`);
-      await eventually('the bytes are on their way', () => connection.socket.writableLength === 0);
+      connection.write(`${head[which]}Content-Length: 100\r\nExpect: 100-continue\r\n\r\nabc`);
+      await eventually('the server reads', () => connection.received.includes('100 Continue'));
       connection.socket[end]();
       const records = () => lines.slice(logged).map((line) => JSON.parse(line));
       await eventually('the request is logged', () => records().some(({ operation }) => operation !== 'Unmatched'));
