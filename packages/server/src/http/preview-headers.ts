@@ -19,6 +19,12 @@ export function createPreviewHeaders(
   };
 }
 
+/** The path of a preview request in the family that succeeds it, without the query and without a host. */
+export function successorPath(url: string): string {
+  const end = url.indexOf('?');
+  return (end < 0 ? url : url.slice(0, end)).replace(/^(?:https?:\/\/[^/]*)?\/v1beta1\//i, '/v1/');
+}
+
 /** A path comes as the caller sent it: what could end the reference or add a parameter to it is encoded. */
 function asUriReference(path: string): string {
   return path.replace(/[^\w\-.~!$&'()*+,;=:@/%]/g, (character) => {

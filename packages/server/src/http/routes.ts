@@ -1,4 +1,4 @@
-import { OPENAPI_DOCUMENTS } from '@rollcall/contract';
+import { type ApiVersion, OPENAPI_DOCUMENTS } from '@rollcall/contract';
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
 import { OAuthRefusal } from '../domain/refusal.ts';
 import type { OperationHandlers } from '../operations/index.ts';
@@ -6,40 +6,45 @@ import { JSON_TYPE, send } from './answer.ts';
 import type { Door } from './door.ts';
 import { recordExchange } from './exchange-record.ts';
 import { oauthExchange } from './oauth-exchange.ts';
+import { createPreviewHeaders, successorPath } from './preview-headers.ts';
 import { refuseOAuth, refuseOutright } from './unmatched.ts';
 import { usersExchange } from './users-exchange.ts';
 
 /** Every path there is, in every path family that is switched on. */
 export function addRoutes(server: FastifyInstance, door: Door, operations: OperationHandlers): void {
-  const methodNotAllowed = (allow: string) => refuseOutright(door, 'method_not_allowed', { allow });
-  for (const version of door.apiVersions) {
-    for (const handler of operations.users) {
-      const { path, method } = handler.declaration;
-      addPath(server, method, `/${version}${toRoute(path)}`, usersExchange(door, version, handler), methodNotAllowed);
-    }
-    for (const handler of operations.oauth) {
-      const { paths, method } = handler.declaration;
-      const refuse = (allow: string) => refuseOAuth(door, new OAuthRefusal('method_not_allowed'), { allow });
-      addPath(server, method, paths[version], oauthExchange(door, version, handler), refuse);
-    }
-  }
-  for (const { declaration, handle } of operations.metadata) {
-    addPath(server, 'GET', declaration.path, publicDocument(door, declaration.id, handle), methodNotAllowed);
-  }
+  for (const version of door.apiVersions) addFamily(server, door, operations, version);
+  const publicPath = (path: string, operation: string, document: () => object | Promise<object>) => {
+    const refuse = (allow: string) => refuseOutright(door, 'method_not_allowed', { allow });
+    addPath(server, 'GET', path, publicDocument(door, operation, document), refuse);
+  };
+  for (const { declaration, handle } of operations.metadata) publicPath(declaration.path, declaration.id, handle);
   for (const name of OPENAPI_DOCUMENTS) {
     if (name !== 'oauth' && !door.apiVersions.some((version) => name === `users-${version}`)) continue;
-    const document = async () => {
+    publicPath(`/openapi/${name}.json`, 'GetOpenApiDocument', async () => {
       // Loaded when somebody asks: the schemas would cost every start a tenth of a second.
       const { openApiDocument } = await import('@rollcall/contract/openapi');
       return openApiDocument(name, { serverUrl: door.baseUrl(), apiVersions: door.apiVersions });
+    });
+  }
+}
+
+function addFamily(server: FastifyInstance, door: Door, operations: OperationHandlers, version: ApiVersion): void {
+  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+  for (const handler of operations.users) {
+    const { path, method } = handler.declaration;
+    const refuse = (allow: string): RouteHandlerMethod => {
+      return (request, reply) => {
+        const headers = { allow, ...previewHeaders(version, () => successorPath(request.url)) };
+        return refuseOutright(door, 'method_not_allowed', headers)(request, reply);
+      };
     };
-    addPath(
-      server,
-      'GET',
-      `/openapi/${name}.json`,
-      publicDocument(door, 'GetOpenApiDocument', document),
-      methodNotAllowed,
-    );
+    addPath(server, method, `/${version}${toRoute(path)}`, usersExchange(door, version, handler), refuse);
+  }
+  for (const handler of operations.oauth) {
+    const { paths, method } = handler.declaration;
+    const preview = previewHeaders(version, () => paths.v1);
+    const refuse = (allow: string) => refuseOAuth(door, new OAuthRefusal('method_not_allowed'), { allow, ...preview });
+    addPath(server, method, paths[version], oauthExchange(door, version, handler), refuse);
   }
 }
 

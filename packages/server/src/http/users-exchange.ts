@@ -10,7 +10,7 @@ import { authenticateBearer } from './bearer-authentication.ts';
 import { changeContext } from './change-context.ts';
 import type { Door } from './door.ts';
 import { recordExchange } from './exchange-record.ts';
-import { createPreviewHeaders } from './preview-headers.ts';
+import { createPreviewHeaders, successorPath } from './preview-headers.ts';
 import { quotaHeaders } from './quota-headers.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
@@ -57,6 +57,7 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
     recordExchange(door, request, {
       operation: declaration.id,
       status: answer.status,
+      isChange: declaration.method === 'POST',
       reason: refusal?.reason,
       cause: refusal?.cause,
       clientId: principal?.application.clientId,
@@ -87,10 +88,4 @@ function usersCall(
     body: () => readBody(request.raw),
     context: () => changeContext(door.clock, request, principal.application.clientId),
   };
-}
-
-/** The same path in the family that succeeds the preview, without the query. */
-function successorPath(url: string): string {
-  const end = url.indexOf('?');
-  return (end < 0 ? url : url.slice(0, end)).replace(/^\/v1beta1\//, '/v1/');
 }
