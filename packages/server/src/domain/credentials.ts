@@ -9,7 +9,7 @@ import type { Random } from './random.ts';
  */
 const PREFIXES = { token: 'rct', secret: 'rcs' } as const;
 const RANDOM_BYTES = 32;
-const BODY = /^(rct|rcs)_[A-Za-z0-9_-]{49}$/;
+const TOKEN_SHAPE = /^rct_[A-Za-z0-9_-]{49}$/;
 const CHECKSUM_LENGTH = 6;
 
 /** A new access token, in plain text. Kept by the caller only as long as it takes to send it. */
@@ -33,9 +33,14 @@ function checksum(text: string): string {
   return digits.toString('base64url');
 }
 
+/** Whether the text has the shape of an access token of ours. For every request: the checksum would cost more. */
+export function hasTokenShape(text: string): boolean {
+  return TOKEN_SHAPE.test(text);
+}
+
 /** Whether the text can be an access token of ours: shape and checksum. Says nothing of whether it is known. */
 export function isAccessToken(text: string): boolean {
-  if (!text.startsWith(`${PREFIXES.token}_`) || !BODY.test(text)) return false;
+  if (!hasTokenShape(text)) return false;
   const end = text.length - CHECKSUM_LENGTH;
   return checksum(text.slice(0, end)) === text.slice(end);
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { MAX_PAGE_SIZE, type UserState } from '@rollcall/contract';
 import { isResourceId } from './resource-id.ts';
 
@@ -25,11 +25,12 @@ const BASE64URL = /^[A-Za-z0-9_-]+$/;
  * to the account. They carry the whole place, so no server remembers walks, and any server with the key continues one.
  */
 export class PageTokens {
-  readonly #key: Uint8Array;
+  /** A key object: raw bytes would be taken in anew for every token. */
+  readonly #key: KeyObject;
 
   /** @param key 32 random bytes, the same on every server of a deployment. */
   constructor(key: Uint8Array) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   seal(accountId: string, cursor: PageCursor): string {

@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
-import { hashCredential, isAccessToken } from '../domain/credentials.ts';
+import { hashCredential, hasTokenShape } from '../domain/credentials.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Storage, StoredToken } from '../storage/storage.ts';
 
@@ -14,12 +14,15 @@ export async function authenticateBearer(
   clock: Clock,
   header: string | undefined,
 ): Promise<StoredToken> {
-  // The bare scheme is no token either: nothing was sent that could be wrong.
-  if (header === undefined || !/^bearer +[^ ]/i.test(header)) throw new Refusal('unauthenticated');
-  const token = BEARER.exec(header)?.[1];
-  // A wrong shape or checksum cannot be one of ours: no need to look it up.
-  if (token === undefined || !isAccessToken(token)) throw new Refusal('invalid_token');
-  const found = await storage.findToken(hashCredential(token), clock.now());
+  const token = BEARER.exec(header ?? '')?.[1];
+  if (token === undefined) throw new Refusal(isBearer(header) ? 'invalid_token' : 'unauthenticated');
+  // Another shape cannot be one of ours: no need to look it up.
+  const found = hasTokenShape(token) ? await storage.findToken(hashCredential(token), clock.now()) : undefined;
   if (!found) throw new Refusal('invalid_token');
   return found;
+}
+
+/** The bare scheme is no token either: nothing was sent that could be wrong. */
+function isBearer(header: string | undefined): boolean {
+  return header !== undefined && /^bearer +[^ ]/i.test(header);
 }

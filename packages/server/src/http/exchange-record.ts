@@ -6,6 +6,7 @@ import type { Door } from './door.ts';
 export interface ExchangeOutcome {
   readonly operation: string;
   readonly status: number;
+  readonly isChange?: boolean;
   readonly reason?: string | undefined;
   /** Why it is our fault, where it is: for the log only. */
   readonly cause?: unknown;
@@ -28,6 +29,7 @@ export function recordExchange(door: Door, request: FastifyRequest, outcome: Exc
     method: request.method,
     path: request.url,
     status: outcome.status,
+    isChange: outcome.isChange ?? false,
     reason: outcome.reason,
     durationMs,
     clientId: outcome.clientId,

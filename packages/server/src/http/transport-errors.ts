@@ -41,7 +41,7 @@ export function answerParserError(
 /** Method, path and headers are not known: what there is of them may be anything. */
 function record(door: Door, known: Pick<RequestRecord, 'requestId' | 'status' | 'reason' | 'address'>): void {
   door.metrics.observe('Unmatched', known.status, 0);
-  logRequest(door.logger, { ...known, operation: 'Unmatched', method: '', path: '', durationMs: 0 });
+  logRequest(door.logger, { ...known, operation: 'Unmatched', isChange: false, method: '', path: '', durationMs: 0 });
 }
 
 /** Undefined where the connection failed and not the request on it. */

@@ -10,6 +10,8 @@ export interface RequestRecord {
   /** Without the query: filters and page tokens stay out of the log. */
   readonly path: string;
   readonly status: number;
+  /** Whether a person was to be changed: worth a line when it went well, too. */
+  readonly isChange: boolean;
   /** Snake-case reason of a refusal. */
   readonly reason?: string | undefined;
   readonly durationMs: number;
@@ -25,9 +27,12 @@ const PATH_LENGTH = 256;
 const USER_AGENT_LENGTH = 256;
 const WORD_LENGTH = 64;
 
-/** The one line of a request. Reads that went well are `debug`, changes and refusals `info`, our own faults `error`. */
+/**
+ * The one line of a request. Changes of people and refusals are `info`, everything else
+ * that went well `debug`, our own faults `error`.
+ */
 export function logRequest(logger: Logger, record: RequestRecord): void {
-  const level = levelOf(record.method, record.status);
+  const level = levelOf(record);
   if (!logger.isLevelEnabled(level)) return;
   logger[level](
     {
@@ -47,10 +52,9 @@ export function logRequest(logger: Logger, record: RequestRecord): void {
   );
 }
 
-function levelOf(method: string, status: number): Level {
+function levelOf({ status, isChange }: RequestRecord): Level {
   if (status >= 500) return 'error';
-  if (status >= 400) return 'info';
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' ? 'debug' : 'info';
+  return status >= 400 || isChange ? 'info' : 'debug';
 }
 
 function withoutQuery(path: string): string {

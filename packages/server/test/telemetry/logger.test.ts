@@ -13,6 +13,7 @@ const RECORD: RequestRecord = {
   method: 'GET',
   path: '/v1/accounts/A/users/B',
   status: 200,
+  isChange: false,
   durationMs: 0.123456,
 };
 
@@ -79,8 +80,8 @@ describe('the line of a request', () => {
 
   test('has a level by what happened', () => {
     assert.equal(levelOf({}), 'debug');
-    assert.equal(levelOf({ method: 'POST', operation: 'SuspendUser' }), 'info');
-    assert.equal(levelOf({ method: 'POST', operation: 'IssueToken' }), 'info');
+    assert.equal(levelOf({ isChange: true, operation: 'SuspendUser' }), 'info');
+    assert.equal(levelOf({ method: 'POST', operation: 'IssueToken' }), 'debug');
     assert.equal(levelOf({ status: 404 }), 'info');
     assert.equal(levelOf({ status: 503 }), 'error');
   });

@@ -64,7 +64,6 @@ export const directory: Migration = {
         issued_at INTEGER NOT NULL,
         expires_at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
-      CREATE INDEX tokens_by_application ON tokens (application);
       CREATE INDEX tokens_by_expiry ON tokens (expires_at);
 
       CREATE TABLE calls (
@@ -94,7 +93,6 @@ export const directory: Migration = {
       ) STRICT;
       CREATE INDEX audit_by_account ON audit (account_id);
       CREATE INDEX audit_by_subject ON audit (subject);
-      CREATE INDEX audit_by_action ON audit (action);
       CREATE INDEX audit_by_time ON audit (at);
     `),
 };

@@ -3,8 +3,15 @@ import type { Database } from '../database.ts';
 import { worldlyFailure } from '../failures.ts';
 import type { Effect } from './effects.ts';
 import { externalEpoch } from './housekeeping.ts';
-import type { Answer, Intention } from './intentions.ts';
+import type { Answer, Intention, VerbName } from './intentions.ts';
 import { carryOut } from './verbs.ts';
+
+/**
+ * Verbs that may be forgotten when the machine loses power, and only then: whoever holds a token that is forgotten asks
+ * for another one. A batch of nothing else does not wait for the disk; it survives the end of the process all the same,
+ * and is on disk with the next batch that waits.
+ */
+const LIGHT: ReadonlySet<VerbName> = new Set<VerbName>(['issueToken', 'recordCalls', 'sweepTokens']);
 
 /** What a committed batch came to. Plain data: it may come from another thread. */
 export interface BatchOutcome {
@@ -30,6 +37,8 @@ export interface WriterOptions {
  */
 export class Writer {
   readonly #options: WriterOptions;
+  /** As the connection was opened. */
+  #waits = true;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -39,6 +48,7 @@ export class Writer {
   run(batch: readonly Intention[]): BatchOutcome {
     const { database, announces } = this.#options;
     try {
+      this.#waitForDisk(batch.some(({ verb }) => !LIGHT.has(verb)));
       database.statement('BEGIN IMMEDIATE').run();
       const effects: Effect[] = [];
       const answers = batch.map((intention) => this.#attempt(intention, effects));
@@ -49,6 +59,12 @@ export class Writer {
     } catch (error) {
       return this.#giveUp(batch, error);
     }
+  }
+
+  #waitForDisk(wait: boolean): void {
+    if (wait === this.#waits) return;
+    this.#options.database.exec(`PRAGMA synchronous = ${wait ? 'FULL' : 'NORMAL'}`);
+    this.#waits = wait;
   }
 
   /** @throws when the transaction itself is lost, for the batch to give up as a whole */
