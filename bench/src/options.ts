@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Settings } from './result.ts';
-import { SECTIONS, type Section } from './sections/run.ts';
+import { SECTIONS, type Section } from './sections/section.ts';
 
 export interface Options {
   readonly quick: boolean;

@@ -2,9 +2,7 @@ import type { Options } from '../options.ts';
 import { type RunningProcess, residentBytes } from '../processes/running-process.ts';
 import type { Comparison, ImportRate, MemoryUse, PageCosts, Settings, StartUp } from '../result.ts';
 import type { Room } from '../room.ts';
-
-export const SECTIONS = ['get', 'list', 'token', 'suspend', 'tls', 'million', 'startup', 'import'] as const;
-export type Section = (typeof SECTIONS)[number];
+import type { Section } from './section.ts';
 
 /** A run of the benchmark under way: what was asked for, and what was found so far. */
 export class Run {

@@ -28,29 +28,17 @@ function usersDocument(version: ApiVersion, target: OpenApiTarget): JsonObject {
   const operations = all.filter((operation): operation is UsersOperation => operation.kind === 'users');
   const preview = version === 'v1beta1' ? ' (public preview)' : '';
   return {
-    openapi: '3.1.1',
-    info: {
+    ...head(target, {
       title: `Users API ${version}${preview}`,
       version,
       summary: 'List, look up, suspend and reactivate the people of an account.',
-      description: `${ABOUT} Errors are google.rpc.Status; prefer application/problem+json in Accept to get RFC 9457.`,
-      license: LICENSE,
-    },
-    servers: [{ url: target.serverUrl }],
+      description: 'Errors are google.rpc.Status; prefer application/problem+json in Accept to get RFC 9457.',
+    }),
     tags: [{ name: 'Users', description: 'People of an account.' }],
     security: [{ accessToken: [] }],
     paths: pathsFrom(operations.map((each) => [`/${version}${each.path}`, each.method, usersOperation(each)])),
     components: {
-      ...componentsFrom([
-        'User',
-        'ListUsersResponse',
-        'Status',
-        'ErrorInfo',
-        'LocalizedMessage',
-        'BadRequest',
-        'RequestInfo',
-        'Problem',
-      ]),
+      ...componentsFrom(['User', 'ListUsersResponse', ...ERROR_SCHEMAS]),
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', description: 'An access token of the OAuth API.' },
       },
@@ -63,42 +51,23 @@ function oauthDocument(target: OpenApiTarget): JsonObject {
   const oauth = operations.filter((operation): operation is OAuthOperation => operation.kind === 'oauth');
   const metadata = operations.filter((operation): operation is MetadataOperation => operation.kind === 'metadata');
   return {
-    openapi: '3.1.1',
-    info: {
+    ...head(target, {
       title: 'OAuth API',
       version: '1.0.0',
       summary: 'Access tokens for the Users API.',
-      description: `${ABOUT} Errors are those of RFC 6749 section 5.2.`,
-      license: LICENSE,
-    },
-    servers: [{ url: target.serverUrl }],
+      description: 'Errors are those of RFC 6749 section 5.2.',
+    }),
     tags: [
       { name: 'Tokens', description: 'Request, revoke and inspect access tokens.' },
       { name: 'Metadata', description: 'What generic clients discover.' },
     ],
     security: [{ clientCredentials: [] }],
     paths: pathsFrom([
-      ...oauth.flatMap((each) =>
-        target.apiVersions.map(
-          (version): PathEntry => [each.paths[version], each.method, oauthOperation(each, version)],
-        ),
-      ),
+      ...oauth.flatMap((each) => target.apiVersions.map((version) => oauthPath(each, version))),
       ...metadata.map((each): PathEntry => [each.path, each.method, metadataOperation(each)]),
     ]),
     components: {
-      ...componentsFrom([
-        'TokenResponse',
-        'IntrospectionResponse',
-        'OAuthError',
-        'AuthorizationServerMetadata',
-        'ProtectedResourceMetadata',
-        'Status',
-        'ErrorInfo',
-        'LocalizedMessage',
-        'BadRequest',
-        'RequestInfo',
-        'Problem',
-      ]),
+      ...componentsFrom([...OAUTH_SCHEMAS, ...ERROR_SCHEMAS]),
       securitySchemes: {
         clientCredentials: {
           type: 'http',
@@ -110,8 +79,35 @@ function oauthDocument(target: OpenApiTarget): JsonObject {
   };
 }
 
-const ABOUT = 'Rollcall: an open, self-hosted implementation of the Users API for Partners.';
-const LICENSE = { name: 'Apache-2.0', identifier: 'Apache-2.0' };
+const ERROR_SCHEMAS = ['Status', 'ErrorInfo', 'LocalizedMessage', 'BadRequest', 'RequestInfo', 'Problem'] as const;
+const OAUTH_SCHEMAS = [
+  'TokenResponse',
+  'IntrospectionResponse',
+  'OAuthError',
+  'AuthorizationServerMetadata',
+  'ProtectedResourceMetadata',
+] as const;
+
+/** What every document begins with. */
+function head(
+  target: OpenApiTarget,
+  info: { readonly title: string; readonly version: string; readonly summary: string; readonly description: string },
+): JsonObject {
+  const about = 'Rollcall: an open, self-hosted implementation of the Users API for Partners.';
+  return {
+    openapi: '3.1.1',
+    info: {
+      ...info,
+      description: `${about} ${info.description}`,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: target.serverUrl }],
+  };
+}
+
+function oauthPath(operation: OAuthOperation, version: ApiVersion): PathEntry {
+  return [operation.paths[version], operation.method, oauthOperation(operation, version)];
+}
 
 type PathEntry = readonly [path: string, method: string, operation: JsonObject];
 
