@@ -10,6 +10,17 @@ type Command = fc.AsyncCommand<DirectoryModel, RealDirectory>;
 
 const sizes = fc.integer({ min: 1, max: 6 });
 
+/** Everybody on one page: the same question again and again, whatever has happened since. */
+export const listEverybody = fc.tuple(fc.nat(), arbitraryFilter).map(
+  ([number, filter]): Command => ({
+    check: ({ accounts }) => accounts.length > 0,
+    run: async (model, { service }) => {
+      await step(new WalkModel(accountOf(model, number), filter, 1000), undefined, service);
+    },
+    toString: () => `list everybody of ${number} (${filter ?? 'both states'})`,
+  }),
+);
+
 /** A new walk; it takes its steps later. */
 export const startWalk = fc.tuple(fc.nat(), arbitraryFilter, sizes).map(
   ([number, filter, size]): Command => ({
