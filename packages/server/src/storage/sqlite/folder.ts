@@ -1,5 +1,5 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { StorageRefused } from '../storage.ts';
 
 const OWNER_ONLY_FILE = 0o600;
@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'has no space left on its disk. Free some space',
   ENOTDIR: 'is not a folder. Move that file away',
   EEXIST: 'is not a folder. Move that file away',
+  ENOENT: 'cannot be made there. Check the path',
   EISDIR: 'holds a folder named rollcall.db. Move it away',
 };
 
@@ -36,12 +37,29 @@ export function prepareFolder(path: string): DataFolder {
   };
   try {
     // A folder that is there already keeps the permissions its owner gave it.
-    if (mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER }) !== undefined) chmodSync(path, OWNER_ONLY_FOLDER);
+    if (makeFolder(path)) chmodSync(path, OWNER_ONLY_FOLDER);
     createPrivately(folder.database);
   } catch (error) {
     throw refusal(path, error);
   }
   return folder;
+}
+
+/**
+ * Makes a folder and those above it; false if it was there already. Not mkdir's `recursive`, which never returns on file
+ * systems that answer "no such file" to every new folder, such as /proc.
+ */
+function makeFolder(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return false;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, OWNER_ONLY_FOLDER);
+    return true;
+  } catch (error) {
+    // Made by another process in the meantime.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return false;
+    throw error;
+  }
 }
 
 /** Before SQLite does it, which would go by the umask. An existing file is opened for writing and left as it is. */
