@@ -37,7 +37,6 @@ test('while others write, nobody is seen twice and nobody who stays is skipped',
         const scene = await openScene(people);
         const seen = await walk(scene, filter, turmoils);
 
-        assert.deepEqual(seen, [...new Set(seen)], 'somebody was seen twice');
         const { steady } = scene;
         const owed = people.filter(({ id, state }) => steady.has(id) && (filter === undefined || state === filter));
         const missing = owed.filter(({ id }) => !seen.includes(id));
@@ -76,6 +75,7 @@ async function walk(scene: Scene, filter: Filter, turmoils: readonly Turmoil[]):
     const answer = await service.call(scene.token, 'GET', `${path}?${query}&max_page_size=${size}`);
     assert.equal(answer.status, 200, answer.text);
     seen.push(...answer.json.results.map(({ id }: { id: string }) => id));
+    assert.equal(new Set(seen).size, seen.length, 'somebody was seen twice');
     if (answer.json.next_page_token === undefined) break;
     query = `page_token=${answer.json.next_page_token}`;
   }

@@ -60,6 +60,7 @@ export async function walk(scene: ListScene, query: string): Promise<string[]> {
     answer = await scene.list(`?page_token=${answer.json.next_page_token}`);
     assert.notEqual(answer.json.results.length, 0, 'a page token led to an empty page');
     seen.push(...emailsOf(answer));
+    assert.equal(new Set(seen).size, seen.length, 'the walk comes back to where it was');
   }
   return seen;
 }

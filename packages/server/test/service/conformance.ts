@@ -29,7 +29,8 @@ interface DeclaredOperation {
 
 const addFormatsTo = addFormats as unknown as (ajv: Ajv2020) => void; // the package's default export is CommonJS
 const documents = new Map(OPENAPI_DOCUMENTS.map((name) => [name, closed(openApiDocument(name, REFERENCE_TARGET))]));
-const ajv = new Ajv2020({ strict: false, allErrors: true });
+// The documents are linted elsewhere; compiling the meta-schema here would cost every test file a sixth of a second.
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
 addFormatsTo(ajv);
 for (const [name, document] of documents) ajv.addSchema(document as object, name);
 
