@@ -7,7 +7,8 @@ import type { Peers } from '../targets/peers.ts';
 import { authorised, type Requests, type RollcallServer, serve, tokenRequest } from '../targets/rollcall.ts';
 import { rollcall } from '../targets/rollcall-command.ts';
 import { activePeople, pageQueries } from './people.ts';
-import type { Run, Section } from './run.ts';
+import type { Run } from './run.ts';
+import type { Section } from './section.ts';
 import { SuspendLoad } from './suspend.ts';
 
 /** How many different people and pages are asked for in turn. */

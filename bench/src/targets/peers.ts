@@ -10,7 +10,7 @@ import { ACCOUNT_ID, writePeople } from '../import-people.ts';
 import { exchange } from '../load/exchange.ts';
 import { type ProcessOptions, type RunningProcess, startProcess } from '../processes/running-process.ts';
 import type { Room } from '../room.ts';
-import type { Section } from '../sections/run.ts';
+import type { Section } from '../sections/section.ts';
 import { installPeers } from './peer-install.ts';
 import { tokenRequest } from './rollcall.ts';
 import { freePort } from './rollcall-command.ts';
