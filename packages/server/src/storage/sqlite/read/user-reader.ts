@@ -11,28 +11,32 @@ export interface FreshPage {
   readonly through: Position | undefined;
 }
 
-const FIND = `SELECT CAST(${userJsonSql('?3')} AS BLOB) AS json FROM users WHERE account = ?1 AND id = ?2`;
-const ANY_STATE = 'account = ?1';
-const ONE_STATE = 'account = ?1 AND state = ?6';
+const ANYONE = 'FROM users WHERE account = ?1';
+// Named, because the planner would rather walk the whole account and leave out who is in the other state.
+const IN_STATE = 'FROM users INDEXED BY users_by_state WHERE account = ?1 AND state =';
 const AFTER = '(create_time, id) > (?2, ?3)';
 
 /**
  * A page as one row: a hundred row objects would cost more than the database does. The last place is the greatest of
  * the page; times have a fixed width, so that joined texts compare as the pairs do.
  */
-export function pageSql(filter: string): string {
+function pageSql(people: string): string {
   return `SELECT CAST(group_concat(json, ',') AS BLOB) AS json, count(*) AS count, max(place) AS last FROM
-    (SELECT ${userJsonSql('?5')} AS json, create_time || ' ' || id AS place FROM users
-      WHERE ${filter} AND ${AFTER} ORDER BY create_time, id LIMIT ?4)`;
+    (SELECT ${userJsonSql('?5')} AS json, create_time || ' ' || id AS place
+      ${people} AND ${AFTER} ORDER BY create_time, id LIMIT ?4)`;
 }
 
-export function followingSql(filter: string): string {
-  return `SELECT create_time, id FROM users WHERE ${filter} AND ${AFTER} ORDER BY create_time, id LIMIT 1`;
+function followingSql(people: string): string {
+  return `SELECT create_time, id ${people} AND ${AFTER} ORDER BY create_time, id LIMIT 1`;
 }
 
-const SQL = {
-  any: { page: pageSql(ANY_STATE), following: followingSql(ANY_STATE) },
-  one: { page: pageSql(ONE_STATE), following: followingSql(ONE_STATE.replace('?6', '?4')) },
+/** The statements people are read by, for the reader and for whoever looks at their plans. */
+export const USER_STATEMENTS = {
+  find: `SELECT CAST(${userJsonSql('?3')} AS BLOB) AS json FROM users WHERE account = ?1 AND id = ?2`,
+  page: pageSql(ANYONE),
+  pageInState: pageSql(`${IN_STATE} ?6`),
+  following: followingSql(ANYONE),
+  followingInState: followingSql(`${IN_STATE} ?4`),
 } as const;
 
 /** Before every place there can be. */
@@ -51,7 +55,7 @@ export class UserReader {
   find(accountId: string, userId: string): UserJson | undefined {
     const number = this.accountNumber(accountId);
     if (number === undefined) return undefined;
-    const row = this.#database.one(FIND, number, userId, accountId);
+    const row = this.#database.one(USER_STATEMENTS.find, number, userId, accountId);
     return row === undefined ? undefined : bytes(row, 'json');
   }
 
@@ -63,8 +67,8 @@ export class UserReader {
     const values = [number, createTime, id, size, accountId] as const;
     const row =
       state === undefined
-        ? this.#database.one(SQL.any.page, ...values)
-        : this.#database.one(SQL.one.page, ...values, state);
+        ? this.#database.one(USER_STATEMENTS.page, ...values)
+        : this.#database.one(USER_STATEMENTS.pageInState, ...values, state);
     if (row === undefined) throw new Error('An aggregate gave no row.');
     const count = integer(row, 'count');
     const last = count === size ? placeOf(row) : undefined;
@@ -86,8 +90,8 @@ export class UserReader {
   #following(number: number, state: UserState | undefined, last: Position): Position | undefined {
     const row =
       state === undefined
-        ? this.#database.one(SQL.any.following, number, last.createTime, last.id)
-        : this.#database.one(SQL.one.following, number, last.createTime, last.id, state);
+        ? this.#database.one(USER_STATEMENTS.following, number, last.createTime, last.id)
+        : this.#database.one(USER_STATEMENTS.followingInState, number, last.createTime, last.id, state);
     return row === undefined ? undefined : { createTime: text(row, 'create_time'), id: text(row, 'id') };
   }
 }

@@ -8,12 +8,12 @@ import { success, writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';
 import type { Transaction } from './transaction.ts';
 
-const FIND = `SELECT a.number, a.provisioning, u.create_time, u.state, u.role, u.externally_managed
+export const FIND_USER = `SELECT a.number, a.provisioning, u.create_time, u.state, u.role, u.externally_managed
   FROM accounts a JOIN users u ON u.account = a.number WHERE a.id = ?1 AND u.id = ?2`;
 // Two are as good as many: the rule asks for the last one only.
-const COUNT_OWNERS = `SELECT count(*) AS owners FROM
+export const COUNT_OWNERS = `SELECT count(*) AS owners FROM
   (SELECT 1 FROM users WHERE account = ?1 AND role = 'owner' AND state = 'ACTIVE' LIMIT 2)`;
-const MOVE = `UPDATE users SET state = ?4 WHERE account = ?1 AND create_time = ?2 AND id = ?3`;
+export const MOVE = `UPDATE users SET state = ?4 WHERE account = ?1 AND create_time = ?2 AND id = ?3`;
 const READ = `SELECT CAST(${userJsonSql('?4')} AS BLOB) AS json FROM users
   WHERE account = ?1 AND create_time = ?2 AND id = ?3`;
 
@@ -21,7 +21,7 @@ const READ = `SELECT CAST(${userJsonSql('?4')} AS BLOB) AS json FROM users
 export function moveUser(transaction: Transaction, input: Verbs['moveUser']['input']): TransitionResult {
   const { accountId, userId, target, context } = input;
   const { database } = transaction;
-  const row = database.one(FIND, accountId, userId);
+  const row = database.one(FIND_USER, accountId, userId);
   if (row === undefined) return { kind: 'not_found' };
   const decision = decideTransition(target, factsOf(transaction, row));
   if (decision.kind === 'unchanged') return { kind: 'unchanged', user: readUser(transaction, row, input) };
