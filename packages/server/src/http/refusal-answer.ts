@@ -49,7 +49,7 @@ export function refusalAnswer(
   return {
     status: ERRORS[refusal.reason].status,
     headers: {
-      ...(asProblem ? { 'content-type': PROBLEM_TYPE } : JSON_TYPE),
+      ...(asProblem ? { 'content-type': `${PROBLEM_TYPE}; charset=utf-8` } : JSON_TYPE),
       ...challenge(refusal, baseUrl),
       ...retryAfter(refusal.retryAfterSeconds),
     },
