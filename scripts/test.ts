@@ -20,7 +20,13 @@ if (files.length === 0) {
 
 const { status } = spawnSync(
   process.execPath,
-  ['--test', `--test-concurrency=${availableParallelism() + 1}`, '--test-reporter=spec', ...files],
+  [
+    '--test',
+    `--test-concurrency=${availableParallelism() + 1}`,
+    '--test-timeout=300000',
+    '--test-reporter=spec',
+    ...files,
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 process.exit(status ?? 1);

@@ -1,6 +1,6 @@
 import { CODE_NAMES, ERROR_DOMAIN, ERRORS, type ErrorReason } from './errors.ts';
 
-/** A field that is at fault, by the name the caller sent it under. */
+/** A field that is at fault. A misspelling that was understood is told by its right name. */
 export interface FieldViolation {
   readonly field: string;
   /** What is wrong and what is allowed, for a person. */

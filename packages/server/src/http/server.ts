@@ -57,7 +57,6 @@ export function createServer(options: ServerOptions, door: Door, operations: Ope
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    rewriteUrl: (request) => withPlainColon(request.url ?? '/'),
     clientErrorHandler: (error, socket) => answerParserError(door, error, socket, newRequestId()),
     frameworkErrors: (error, request, reply) => refuseFrameworkError(door, error, request, reply),
   });
@@ -96,14 +95,6 @@ function listenerOptions({ tls, timeouts }: ServerOptions) {
 /** RFC 9112 section 3.2: HTTP/1.1 demands one. */
 function lacksHost({ raw }: FastifyRequest): boolean {
   return raw.headers.host === undefined && raw.httpVersionMinor === 1;
-}
-
-/** `%3Asuspend` is the same path as `:suspend`; the router would tell them apart. */
-function withPlainColon(url: string): string {
-  if (!url.includes('%3')) return url;
-  const end = url.indexOf('?');
-  const path = end < 0 ? url : url.slice(0, end);
-  return path.replace(/%3a/gi, ':') + (end < 0 ? '' : url.slice(end));
 }
 
 /** In the form of the endpoint that was meant. */
