@@ -17,8 +17,8 @@ import { Writer } from './write/writer.ts';
 
 const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
 const READER_CACHE_KIB = 32 * 1024;
-/** An import writes all over the indexes: pages that stay in memory are not read again. */
-const IMPORT_CACHE_KIB = 256 * 1024;
+/** An import's places are all over the indexes of its people: pages that stay in memory are not read again. */
+const IMPORT_CACHE_KIB = 64 * 1024;
 
 export interface SqliteStorageOptions {
   /** Folder; undefined: a throw-away store in memory (sandbox, tests). */
@@ -69,7 +69,7 @@ async function openInMemory({
         if (committed) model.clear();
         resume();
       };
-      return new SqliteImport({ database, place, source, context, release });
+      return new SqliteImport({ database, lookup: database, place, source, context, release });
     },
     release: () => {}, // the executor closes the one connection
   });
@@ -96,11 +96,12 @@ async function openFolder(place: string, options: SqliteStorageOptions): Promise
       exportUsers: (accountId) => exportFromFile(folder.database, accountId),
       beginImport: async (source, context) => {
         const connection = new Database(folder.database, { maxPageCount, cacheKib: IMPORT_CACHE_KIB });
+        connection.exec(`PRAGMA temp.cache_size = -${IMPORT_CACHE_KIB}; PRAGMA threads = 2`);
         const release = (committed: boolean): void => {
           connection.close();
           if (committed) model.clear();
         };
-        return new SqliteImport({ database: connection, place, source, context, release });
+        return new SqliteImport({ database: connection, lookup: reader, place, source, context, release });
       },
       release: () => {
         reader.close();

@@ -1,4 +1,10 @@
-import { type ImportChange, ImportConflict, type ImportRecord, type StoredApplication } from '../../storage.ts';
+import {
+  type ImportChange,
+  ImportConflict,
+  type ImportedApplication,
+  type ImportRecord,
+  type StoredApplication,
+} from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { text } from '../row.ts';
 import { FIND_APPLICATION, hashBytes, storedApplicationFrom } from '../stored-application.ts';
@@ -6,82 +12,87 @@ import type { TouchedAccount } from './touched-accounts.ts';
 
 type ApplicationRecord = Extract<ImportRecord, { kind: 'application' }>;
 
-const BY_NAME = 'SELECT client_id FROM applications WHERE account = ?1 AND name = ?2 ORDER BY number LIMIT 1';
+interface Staged {
+  readonly application: ImportedApplication;
+  readonly change: ImportChange;
+}
+
+const ID_BY_NAME = 'SELECT client_id FROM applications WHERE account = ?1 AND name = ?2 ORDER BY number LIMIT 1';
 const INSERT = `INSERT INTO applications
   (client_id, account, name, description, redirect_url, scopes, secret_hash, create_time)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`;
+  SELECT ?1, number, ?3, ?4, ?5, ?6, ?7, ?8 FROM accounts WHERE id = ?2`;
 const UPDATE = `UPDATE applications SET name = ?2, description = ?3, redirect_url = ?4, scopes = ?5, secret_hash = ?6
   WHERE client_id = ?1`;
 
 /** Takes the applications of a directory file: known by client id, or by name where the file gives no client id. */
 export class ApplicationImporter {
-  readonly #database: Database;
-  /** RFC 3339: when new applications are made. */
-  readonly #now: string;
-  readonly #seen = new Set<string>();
+  readonly #lookup: Database;
+  readonly #staged = new Map<string, Staged>();
+  readonly #idsByName = new Map<string, string>();
 
-  constructor(database: Database, now: string) {
-    this.#database = database;
-    this.#now = now;
+  constructor(lookup: Database) {
+    this.#lookup = lookup;
   }
 
   apply(account: TouchedAccount, { application, made }: ApplicationRecord): { change: ImportChange; id: string } {
     const byName = made.includes('clientId');
-    const clientId = byName
-      ? (this.#namedAlike(account, application.name) ?? application.clientId)
-      : application.clientId;
-    if (this.#seen.has(clientId)) {
+    const name = `${account.id} ${application.name}`;
+    const known = byName ? (this.#idsByName.get(name) ?? this.#storedId(account, application.name)) : undefined;
+    const clientId = known ?? application.clientId;
+    if (this.#staged.has(clientId)) {
       const field = byName ? 'name' : 'client_id';
       throw new ImportConflict(field, `An application with this ${field} stands in the file already. Remove one.`);
     }
-    this.#seen.add(clientId);
-    const row = this.#database.one(FIND_APPLICATION, clientId);
-    if (row === undefined) {
-      this.#create(account, { ...application, clientId });
-      return { change: 'created', id: clientId };
-    }
-    return { change: this.#update(storedApplicationFrom(row), { application, made }), id: clientId };
+    const row = this.#lookup.one(FIND_APPLICATION, clientId);
+    const stored = row === undefined ? undefined : storedApplicationFrom(row);
+    const next = { ...application, clientId, ...kept(stored, made) };
+    const change = changeOf(stored, next);
+    this.#staged.set(clientId, { application: next, change });
+    this.#idsByName.set(name, clientId);
+    return { change, id: clientId };
   }
 
-  #namedAlike(account: TouchedAccount, name: string): string | undefined {
-    const row = this.#database.one(BY_NAME, account.number, name);
+  /** @param createTime of the new ones, RFC 3339 */
+  merge(database: Database, createTime: string): void {
+    for (const { application, change } of this.#staged.values()) {
+      const { clientId, accountId, name, description, redirectUrl } = application;
+      const scopes = application.scopes.join(' ');
+      const hash = hashBytes(application.secretHash);
+      if (change === 'created') {
+        database.run(INSERT, clientId, accountId, name, description, redirectUrl, scopes, hash, createTime);
+      } else if (change === 'updated') {
+        database.run(UPDATE, clientId, name, description, redirectUrl, scopes, hash);
+      }
+    }
+  }
+
+  #storedId({ number }: TouchedAccount, name: string): string | undefined {
+    const row = this.#lookup.one(ID_BY_NAME, number, name);
     return row === undefined ? undefined : text(row, 'client_id');
   }
+}
 
-  #create(account: TouchedAccount, application: ApplicationRecord['application']): void {
-    const { clientId, name, description, redirectUrl, scopes, secretHash } = application;
-    const hash = hashBytes(secretHash);
-    this.#database.run(
-      INSERT,
-      clientId,
-      account.number,
-      name,
-      description,
-      redirectUrl,
-      scopes.join(' '),
-      hash,
-      this.#now,
+/** What the file leaves out keeps its value. */
+function kept(stored: StoredApplication | undefined, made: ApplicationRecord['made']): Partial<ImportedApplication> {
+  if (stored === undefined) return {};
+  return {
+    ...(made.includes('secretHash') ? { secretHash: stored.secretHash } : {}),
+    ...(made.includes('description') ? { description: stored.description } : {}),
+  };
+}
+
+/** @throws ImportConflict where the client id is another account's */
+function changeOf(stored: StoredApplication | undefined, next: ImportedApplication): ImportChange {
+  if (stored === undefined) return 'created';
+  if (stored.accountId !== next.accountId) {
+    throw new ImportConflict(
+      'client_id',
+      `The client id ${stored.clientId} belongs to an application of another account. Choose another, or leave it out.`,
     );
   }
-
-  #update(
-    stored: StoredApplication,
-    { application, made }: Pick<ApplicationRecord, 'application' | 'made'>,
-  ): ImportChange {
-    if (stored.accountId !== application.accountId) {
-      throw new ImportConflict(
-        'client_id',
-        `The client id ${stored.clientId} belongs to an application of another account. Choose another, or leave it out.`,
-      );
-    }
-    const secretHash = made.includes('secretHash') ? stored.secretHash : application.secretHash;
-    const description = made.includes('description') ? stored.description : application.description;
-    const { name, redirectUrl, scopes } = application;
-    const before = [stored.name, stored.description, stored.redirectUrl, stored.scopes.join(' '), stored.secretHash];
-    const after = [name, description, redirectUrl, scopes.join(' '), secretHash];
-    if (before.every((value, index) => value === after[index])) return 'unchanged';
-    const hash = hashBytes(secretHash);
-    this.#database.run(UPDATE, stored.clientId, name, description, redirectUrl, scopes.join(' '), hash);
-    return 'updated';
-  }
+  const values = (one: ImportedApplication): readonly string[] => {
+    return [one.name, one.description, one.redirectUrl, one.scopes.join(' '), one.secretHash];
+  };
+  const before = values(stored);
+  return values(next).every((value, index) => value === before[index]) ? 'unchanged' : 'updated';
 }

@@ -3,6 +3,7 @@ import { toTimestamp } from '../../../domain/clock.ts';
 import {
   type ImportChange,
   ImportConflict,
+  type ImportCounts,
   type ImportRecord,
   type ImportSession,
   type ImportSummary,
@@ -11,48 +12,62 @@ import {
 import type { Database } from '../database.ts';
 import { asUnavailable } from '../failures.ts';
 import { writeAudit } from '../write/audit-entry.ts';
-import { AccountImporter } from './account-importer.ts';
+import { AccountImporter, mergeAccount } from './account-importer.ts';
 import { ApplicationImporter } from './application-importer.ts';
+import { directoryMark } from './directory-mark.ts';
 import { ImportTally } from './import-tally.ts';
 import { PersonImporter } from './person-importer.ts';
+import { StagedPeople } from './staged-people.ts';
 import { type TouchedAccount, TouchedAccounts } from './touched-accounts.ts';
 
 const LEFT_WITHOUT_OWNER = `SELECT 1 WHERE EXISTS (SELECT 1 FROM users WHERE account = ?1)
   AND NOT EXISTS (SELECT 1 FROM users WHERE account = ?1 AND role = 'owner' AND state = 'ACTIVE')`;
+// Says to servers beside this process that what they have read may be out of date. As the first statement on the store
+// it also takes the write lock, or waits for it.
+const ANNOUNCE = 'UPDATE main.store SET external_epoch = external_epoch + 1';
 
 export interface ImportParts {
   /** A connection that nobody else writes on while the session lasts. */
   readonly database: Database;
+  /** A connection to look things up on; not the same one where there are other processes to keep out of the way of. */
+  readonly lookup: Database;
   /** For messages: the data folder. */
   readonly place: string;
   readonly source: string;
   readonly context: ChangeContext;
-  /** Lets go of the connection. `committed`: what others have read may be out of date. */
+  /** Lets go of the connections. `committed`: what others have read may be out of date. */
   readonly release: (committed: boolean) => void;
 }
 
-/** One import: a single write transaction from the first record to the last, so that it is there whole or not at all. */
+/**
+ * One import. Records are compared with the store and gathered aside while the file is read, however long that takes;
+ * nobody sees them and no writer waits. The commit merges them in one transaction.
+ */
 export class SqliteImport implements ImportSession {
   readonly #parts: ImportParts;
   readonly #touched = new TouchedAccounts();
   readonly #accounts: AccountImporter;
-  readonly #people: PersonImporter;
   readonly #applications: ApplicationImporter;
+  readonly #staged: StagedPeople;
+  readonly #people: PersonImporter;
+  readonly #mark: number;
   #open = true;
 
-  /** @throws StorageUnavailable when another process holds the store for too long */
   constructor(parts: ImportParts) {
     this.#parts = parts;
-    const { database, context } = parts;
-    const now = toTimestamp(context.at);
-    this.#accounts = new AccountImporter(database, this.#touched, now);
-    this.#applications = new ApplicationImporter(database, now);
+    const { database, lookup, place } = parts;
+    this.#accounts = new AccountImporter(lookup, this.#touched);
+    this.#applications = new ApplicationImporter(lookup);
     try {
-      this.#people = new PersonImporter(database);
-      database.exec('BEGIN IMMEDIATE');
+      this.#mark = directoryMark(lookup);
+      // Open from the first record to the last: on its own it would be written out after each. Touches no file of the
+      // store before the merge.
+      database.exec('BEGIN');
+      this.#staged = new StagedPeople(database);
+      this.#people = new PersonImporter(lookup, this.#staged);
     } catch (error) {
       this.#end(false);
-      throw asUnavailable(error, parts.place);
+      throw asUnavailable(error, place);
     }
   }
 
@@ -74,15 +89,14 @@ export class SqliteImport implements ImportSession {
   }
 
   async commit(): Promise<ImportSummary> {
+    if (!this.#open) throw new StorageUnavailable('The import has ended.');
     const { database, place } = this.#parts;
     const total = new ImportTally();
+    for (const { tally } of this.#touched.all()) total.add(tally);
     try {
-      for (const account of this.#touched.all()) {
-        this.#settle(account);
-        total.add(account.tally);
-      }
-      // Tells servers beside this process to forget what they have read.
-      database.exec('UPDATE store SET external_epoch = external_epoch + 1; COMMIT');
+      this.#merge(total.of('users'));
+      this.#staged.discard();
+      database.exec('COMMIT');
     } catch (error) {
       await this.abort();
       throw asUnavailable(error, place);
@@ -92,13 +106,20 @@ export class SqliteImport implements ImportSession {
   }
 
   async abort(): Promise<void> {
-    if (!this.#open) return;
-    const { database } = this.#parts;
-    try {
-      if (database.inTransaction) database.exec('ROLLBACK');
-    } finally {
-      this.#end(false);
+    if (this.#open) this.#end(false);
+  }
+
+  #merge(people: ImportCounts): void {
+    const { database, context } = this.#parts;
+    const now = toTimestamp(context.at);
+    database.exec(ANNOUNCE);
+    if (directoryMark(database) !== this.#mark) {
+      throw new StorageUnavailable('The directory was changed by somebody else meanwhile. Import the file again.');
     }
+    for (const account of this.#touched.all()) mergeAccount(database, account, now);
+    this.#staged.merge(people);
+    this.#applications.merge(database, now);
+    for (const account of this.#touched.all()) this.#settle(account);
   }
 
   #settle({ number, id, tally }: TouchedAccount): void {
@@ -115,6 +136,11 @@ export class SqliteImport implements ImportSession {
 
   #end(committed: boolean): void {
     this.#open = false;
-    this.#parts.release(committed);
+    const { database, release } = this.#parts;
+    try {
+      if (database.inTransaction) database.exec('ROLLBACK');
+    } finally {
+      release(committed);
+    }
   }
 }

@@ -1,12 +1,24 @@
+import type { Provisioning } from '../../../domain/directory.ts';
+import type { ImportChange } from '../../storage.ts';
 import { ImportTally } from './import-tally.ts';
+
+export interface StoredAccount {
+  readonly name: string;
+  readonly provisioning: Provisioning;
+}
 
 /** An account that an import has to do with. */
 export interface TouchedAccount {
+  /** Its number in the store; a new one's is the next free one, which it is sure to get in the merge. */
   readonly number: number;
   readonly id: string;
-  /** Nobody was in it before: whoever is there already came with this import. */
+  /** As it was when the import first met it; undefined: the import makes it. */
+  readonly stored: StoredAccount | undefined;
+  /** Nobody was in it before: whoever is there comes with this import. */
   readonly wasEmpty: boolean;
   readonly tally: ImportTally;
+  /** What the file says of it; undefined where it only names it. */
+  record: { readonly name: string; readonly provisioning: Provisioning; readonly change: ImportChange } | undefined;
 }
 
 /** The accounts of one import, by id. */
@@ -17,8 +29,8 @@ export class TouchedAccounts {
     return this.#accounts.get(id);
   }
 
-  add(id: string, number: number, wasEmpty: boolean): TouchedAccount {
-    const account = { id, number, wasEmpty, tally: new ImportTally() };
+  add(id: string, number: number, stored: StoredAccount | undefined, wasEmpty: boolean): TouchedAccount {
+    const account = { number, id, stored, wasEmpty, tally: new ImportTally(), record: undefined };
     this.#accounts.set(id, account);
     return account;
   }
