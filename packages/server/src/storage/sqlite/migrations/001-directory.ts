@@ -93,6 +93,7 @@ export const directory: Migration = {
       ) STRICT;
       CREATE INDEX audit_by_account ON audit (account_id);
       CREATE INDEX audit_by_subject ON audit (subject);
+      CREATE INDEX audit_by_action ON audit (action);
       CREATE INDEX audit_by_time ON audit (at);
     `),
 };
