@@ -92,6 +92,9 @@ export function describeImports(open: OpenStore): void {
       session.apply({ kind: 'person', person: { ...person(1, { displayName: 'New' }), accountId: ACME }, made: [] });
       session.apply({ kind: 'person', person: { ...person(50), accountId: ACME }, made: [] });
       session.apply({ kind: 'account', account: { ...account, id: OTHER }, made: [] });
+      assert.equal(await storage.findUser(ACME, idOf(50)), undefined);
+      assert.equal(await storage.findAccount(OTHER), undefined);
+      assert.deepEqual(await everyone(storage), before);
       await session.abort();
       await session.abort();
       assert.deepEqual(await everyone(storage), before);

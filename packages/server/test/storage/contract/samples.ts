@@ -97,14 +97,19 @@ export async function fill(
 ): Promise<void> {
   const accountId = account?.id ?? ACME;
   const session = await storage.beginImport('sample', contextAt());
-  session.apply({
-    kind: 'account',
-    account: { id: accountId, name: `Account ${accountId}`, provisioning: 'manual', ...account },
-    made: [],
-  });
-  for (const someone of people) session.apply({ kind: 'person', person: { ...someone, accountId }, made });
-  for (const one of applications) session.apply({ kind: 'application', application: one, made });
-  await session.commit();
+  try {
+    session.apply({
+      kind: 'account',
+      account: { id: accountId, name: `Account ${accountId}`, provisioning: 'manual', ...account },
+      made: [],
+    });
+    for (const someone of people) session.apply({ kind: 'person', person: { ...someone, accountId }, made });
+    for (const one of applications) session.apply({ kind: 'application', application: one, made });
+    await session.commit();
+  } catch (error) {
+    await session.abort();
+    throw error;
+  }
 }
 
 /** The wire's User object that a person must come out as. */
