@@ -35,7 +35,7 @@ export interface UsersCall {
 export interface UsersHandler {
   readonly declaration: UsersOperation;
   /** Validates what is its own, does the work and returns the body as UTF-8 JSON. @throws Refusal */
-  handle(call: UsersCall): Promise<Uint8Array>;
+  handle(call: UsersCall): Promise<Uint8Array | string>;
 }
 
 /** A request on an OAuth endpoint whose client has proved its secret. */

@@ -26,8 +26,8 @@ export interface StoredToken {
   readonly expiresAt: number;
 }
 
-/** A person as the bytes of the wire's User object (UTF-8 JSON), serialised once and shared: never write to it. */
-export type UserJson = Uint8Array;
+/** A person as the wire's User object in JSON, serialised once. */
+export type UserJson = string;
 
 /** A place in the order `create_time`, then `id`. */
 export interface Position {

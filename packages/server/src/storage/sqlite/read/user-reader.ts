@@ -1,7 +1,7 @@
 import type { UserState } from '@rollcall/contract';
 import type { Position, UserJson, UserPage, UserQuery } from '../../storage.ts';
 import type { Database } from '../database.ts';
-import { bytes, integer, type Row, text } from '../row.ts';
+import { integer, type Row, text } from '../row.ts';
 import { jsonBytes, userJsonSql } from '../user-json.ts';
 
 /** A page fresh from the store, with the stretch of the list that it depends on. */
@@ -32,7 +32,7 @@ function followingSql(people: string): string {
 
 /** The statements people are read by, for the reader and for whoever looks at their plans. */
 export const USER_STATEMENTS = {
-  find: `SELECT CAST(${userJsonSql('?3')} AS BLOB) AS json FROM users WHERE account = ?1 AND id = ?2`,
+  find: `SELECT ${userJsonSql('?3')} AS json FROM users WHERE account = ?1 AND id = ?2`,
   page: pageSql(ANYONE),
   pageInState: pageSql(`${IN_STATE} ?6`),
   following: followingSql(ANYONE),
@@ -42,7 +42,7 @@ export const USER_STATEMENTS = {
 /** Before every place there can be. */
 const START: Position = { createTime: '', id: '' };
 
-/** Reads people from the database, as the bytes that go over the wire. */
+/** Reads people from the database, as they go over the wire. */
 export class UserReader {
   readonly #database: Database;
   /** Numbers never change and accounts are never removed: what is known stays true. */
@@ -56,7 +56,7 @@ export class UserReader {
     const number = this.accountNumber(accountId);
     if (number === undefined) return undefined;
     const row = this.#database.one(USER_STATEMENTS.find, number, userId, accountId);
-    return row === undefined ? undefined : bytes(row, 'json');
+    return row === undefined ? undefined : text(row, 'json');
   }
 
   page({ accountId, state, size, after }: UserQuery): FreshPage {

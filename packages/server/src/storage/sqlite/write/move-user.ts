@@ -2,7 +2,7 @@ import { USER_STATES } from '@rollcall/contract';
 import { PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
 import { decideTransition, type LifecycleFacts } from '../../../domain/user-lifecycle.ts';
 import type { TransitionResult, UserJson } from '../../storage.ts';
-import { bytes, integer, oneOf, type Row, text } from '../row.ts';
+import { integer, oneOf, type Row, text } from '../row.ts';
 import { userJsonSql } from '../user-json.ts';
 import { success, writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';
@@ -14,7 +14,7 @@ export const FIND_USER = `SELECT a.number, a.provisioning, u.create_time, u.stat
 export const COUNT_OWNERS = `SELECT count(*) AS owners FROM
   (SELECT 1 FROM users WHERE account = ?1 AND role = 'owner' AND state = 'ACTIVE' LIMIT 2)`;
 export const MOVE = `UPDATE users SET state = ?4 WHERE account = ?1 AND create_time = ?2 AND id = ?3`;
-const READ = `SELECT CAST(${userJsonSql('?4')} AS BLOB) AS json FROM users
+const READ = `SELECT ${userJsonSql('?4')} AS json FROM users
   WHERE account = ?1 AND create_time = ?2 AND id = ?3`;
 
 /** Suspends or reactivates: reads the facts, decides by the rule, and writes the state and the audit entry together. */
@@ -56,5 +56,5 @@ function readUser({ database }: Transaction, row: Row, input: Verbs['moveUser'][
   const { accountId, userId } = input;
   const found = database.one(READ, integer(row, 'number'), text(row, 'create_time'), userId, accountId);
   if (found === undefined) throw new Error('A person vanished inside a transaction.');
-  return bytes(found, 'json');
+  return text(found, 'json');
 }
