@@ -33,7 +33,7 @@ async function answers(options: ServiceOptions): Promise<[status: number, succes
     [400, `/v1${users}`, await call('GET', `${users}?filter=x`)],
     [429, `/v1${users}`, await call('GET', users)],
     [401, `/v1${users}`, await service.send('GET', `/v1beta1${users}`)],
-    [403, `/v1${users}/x:suspend`, await call('POST', `${users}/x%3Asuspend`)],
+    [403, `/v1${users}/x%3Asuspend`, await call('POST', `${users}/x%3Asuspend`)],
     [405, `/v1${users}`, await service.send('PUT', `/v1beta1${users}?x=y`)],
     [405, '/v1/oauth/token', await service.send('GET', '/v1beta1/users/oauth2/token')],
     [401, `/v1${users}`, await service.send('GET', `http://localhost/v1beta1${users}`)],
