@@ -168,6 +168,20 @@ describe('a place that is taken', () => {
   });
 });
 
+describe('the local CA', () => {
+  it('outlives a start with a mistyped host', async (context) => {
+    const folder = await temporaryFolder(context);
+    const { line, stop } = await startService(context, ['serve', '--data-dir', folder]);
+    await stop();
+    const before = await readFile(line.ca_file ?? '', 'utf8');
+    // An address for documentation (RFC 5737): no machine has it.
+    const { code, stderr } = await rollcall(['serve', '--host', '192.0.2.1', '--port', '0', '--data-dir', folder]);
+    assert.match(stderr, /^rollcall: "192\.0\.2\.1" is no address of this machine\. Give another --host: [^\n]+\n$/);
+    assert.equal(code, 1);
+    assert.equal(await readFile(line.ca_file ?? '', 'utf8'), before);
+  });
+});
+
 describe('certificates of your own', () => {
   it('are refused where they cannot be read', async (context) => {
     const folder = await temporaryFolder(context);
@@ -181,9 +195,18 @@ describe('certificates of your own', () => {
 
   it('are served', async (context) => {
     const folder = await temporaryFolder(context);
-    const first = await startService(context, ['serve', '--data-dir', folder]);
+    const first = await startService(context, ['serve', '--data-dir', join(folder, 'first')]);
     await first.stop();
-    const names = await readdir(join(folder, 'tls'));
-    assert.ok(names.length > 0);
+    // A pair as good as any: server.pem holds certificate and key.
+    const pair = join(folder, 'first', 'tls', 'server.pem');
+    const own = ['--tls-cert', pair, '--tls-key', pair, '--data-dir', join(folder, 'second')];
+    const { line } = await startService(context, ['serve', ...own]);
+    assert.equal(line.ca_file, undefined);
+    assert.ok(!existsSync(join(folder, 'second', 'tls')));
+    const ca = await readFile(first.line.ca_file ?? '');
+    const call = request(`${line.base_url}/.well-known/oauth-authorization-server`, { ca }).end();
+    const [response] = await once(call, 'response');
+    assert.equal(response.statusCode, 200);
+    response.destroy();
   });
 });

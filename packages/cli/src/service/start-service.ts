@@ -1,8 +1,10 @@
-import { hostname } from 'node:os';
 import type { AppOptions, RunningApp, Storage, TlsMaterial } from '@rollcall/server';
 import { systemClock } from '@rollcall/server/domain/clock';
 import { isLoopback } from '../options/kinds.ts';
-import { explainListenError, type ServiceOptions, type ServicePlan } from './service-plan.ts';
+import { certificateNames } from './certificate-names.ts';
+import { requireListenable } from './require-listenable.ts';
+import type { ServiceOptions, ServicePlan } from './service-plan.ts';
+import { startMovingTelemetry } from './start-moving-telemetry.ts';
 
 export interface StartedService {
   readonly app: RunningApp;
@@ -52,45 +54,10 @@ async function loadTls(
     const { watchCertificate } = await import('@rollcall/server/tls/watch-certificate');
     return { material: await watchCertificate(tls.certFile, tls.keyFile, logger), caFile: undefined };
   }
+  // A name that was mistyped must not cost the CA that clients trust.
+  if (!isLoopback(plan.listen.host)) await requireListenable(plan);
   const { ensureLocalCertificate } = await import('@rollcall/server/tls/local-certificate');
   const onProblem = (message: string) => logger.warn(message);
   const local = await ensureLocalCertificate(certificateFolder, { names: certificateNames(plan), onProblem });
   return { material: local.material, caFile: local.caFile };
-}
-
-/** Names beyond localhost the certificate must be good for: where it listens, and what clients are told. */
-function certificateNames({ listen, behaviour }: ServicePlan): string[] {
-  const names = new Set<string>();
-  const everywhere = listen.host === '0.0.0.0' || listen.host === '::';
-  if (everywhere) names.add(hostname());
-  else if (!isLoopback(listen.host)) names.add(listen.host);
-  if (behaviour.publicUrl !== undefined) {
-    const publicHost = new URL(behaviour.publicUrl).hostname.replace(/^\[|\]$/g, '');
-    if (!isLoopback(publicHost)) names.add(publicHost);
-  }
-  return [...names];
-}
-
-/** Nobody asked for the telemetry port: where it is taken, a free one does as well. */
-async function startMovingTelemetry(
-  startApp: (options: AppOptions) => Promise<RunningApp>,
-  plan: ServicePlan,
-  options: Omit<AppOptions, 'telemetry'>,
-): Promise<RunningApp> {
-  const { telemetry, telemetryMayMove } = plan;
-  try {
-    return await startApp({ ...options, telemetry });
-  } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    const port = taken && 'port' in error ? error.port : undefined;
-    if (!telemetryMayMove || port !== telemetry.port || port === plan.listen.port)
-      throw explainListenError(error, plan);
-  }
-  try {
-    const app = await startApp({ ...options, telemetry: { ...telemetry, port: 0 } });
-    options.logger.warn(`Port ${telemetry.port} is in use: health and metrics are at ${app.telemetryUrl} instead.`);
-    return app;
-  } catch (error) {
-    throw explainListenError(error, plan);
-  }
 }

@@ -1,0 +1,46 @@
+import type { AppOptions, RunningApp } from '@rollcall/server';
+import { explainListenError, type ServicePlan } from './service-plan.ts';
+
+/** Why another port may do: this one is in use, or (a neighbour of 80 or 443) not for this user to open. */
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use',
+  EACCES: 'may not be opened by this user',
+};
+
+/**
+ * Starts the app. Where nobody asked for the telemetry port and it cannot be had, a free one does as well.
+ *
+ * @throws Failure with a sentence for the operator if it cannot listen
+ */
+export async function startMovingTelemetry(
+  startApp: (options: AppOptions) => Promise<RunningApp>,
+  plan: ServicePlan,
+  options: Omit<AppOptions, 'telemetry'>,
+): Promise<RunningApp> {
+  const { telemetry, telemetryMayMove } = plan;
+  try {
+    return await startApp({ ...options, telemetry });
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? REASONS[String(error.code)] : undefined;
+    const port = reason !== undefined && error instanceof Error && 'port' in error ? error.port : undefined;
+    if (!telemetryMayMove || port !== telemetry.port || port === plan.listen.port)
+      throw explainListenError(error, plan);
+    return await startElsewhere(startApp, plan, options, String(reason));
+  }
+}
+
+async function startElsewhere(
+  startApp: (options: AppOptions) => Promise<RunningApp>,
+  plan: ServicePlan,
+  options: Omit<AppOptions, 'telemetry'>,
+  reason: string,
+): Promise<RunningApp> {
+  const { telemetry } = plan;
+  try {
+    const app = await startApp({ ...options, telemetry: { ...telemetry, port: 0 } });
+    options.logger.warn(`Port ${telemetry.port} ${reason}: health and metrics are at ${app.telemetryUrl} instead.`);
+    return app;
+  } catch (error) {
+    throw explainListenError(error, plan);
+  }
+}
