@@ -42,7 +42,9 @@ export function quietClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+      throw error.code === 'ENOSPC'
+        ? new Failure('The disk is full: the output is cut off. Make room, run it again.')
+        : error;
     });
   }
 }

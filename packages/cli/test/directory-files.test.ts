@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { rollcall, rollcallJson, temporaryFolder } from './support/rollcall.ts';
@@ -127,5 +129,60 @@ describe('export', () => {
     const taken = await rollcall(['export', '--output', join(folder, 'data'), ...at]);
     assert.match(taken.stderr, /data is a folder/);
     assert.deepEqual((await readdir(folder)).sort(), ['data', 'directory.json']);
+  });
+
+  it('replaces what a link leads to, and writes to a pipe instead of replacing it', async (context) => {
+    const folder = await temporaryFolder(context);
+    const at = await withDirectory(folder);
+    await rollcallJson(['import', join(folder, 'directory.json'), ...at]);
+    const { stdout } = await rollcall(['export', ...at]);
+    const [file, link, pipe] = [join(folder, 'real.json'), join(folder, 'link.json'), join(folder, 'pipe.json')];
+    await writeFile(file, 'before');
+    await symlink(file, link);
+    await rollcallJson(['export', '--output', link, ...at]);
+    assert.ok((await lstat(link)).isSymbolicLink());
+    assert.equal(await readFile(file, 'utf8'), stdout);
+    execFileSync('mkfifo', [pipe]);
+    const [read] = await Promise.all([readFile(pipe, 'utf8'), rollcallJson(['export', '--output', pipe, ...at])]);
+    assert.equal(read, stdout);
+    assert.ok((await lstat(pipe)).isFIFO());
+  });
+
+  it('says that the disk is full', { skip: !existsSync('/dev/full') }, async (context) => {
+    const folder = await temporaryFolder(context);
+    const at = await withDirectory(folder);
+    await rollcallJson(['import', join(folder, 'directory.json'), ...at]);
+    const file = await rollcall(['export', '--output', '/dev/full', ...at]);
+    assert.match(file.stderr, /^rollcall: The disk is full: \/dev\/full .*\n$/);
+    const output = await rollcall(['export', ...at], { stdout: '/dev/full' });
+    assert.match(output.stderr, /^rollcall: The disk is full: the output is cut off\..*\n$/);
+    assert.deepEqual([file.code, output.code], [1, 1]);
+  });
+
+  it('comes back in with the longest texts the command takes', async (context) => {
+    const folder = await temporaryFolder(context);
+    const at = ['--data-dir', join(folder, 'data')];
+    const [name, description] = ['é'.repeat(100), 'ü'.repeat(500)];
+    const url = 'https://example.com/'.padEnd(2048, 'x');
+    await rollcallJson(['account', 'create', '--name', '名'.repeat(256), '--id', ACCOUNT, ...at]);
+    const asked = ['--name', name, '--description', description, '--redirect-url', url, '--scope', 'get_user'];
+    await rollcallJson(['application', 'create', '--account', ACCOUNT, ...asked, ...at]);
+    const file = join(folder, 'out.json');
+    await rollcallJson(['export', '--output', file, ...at]);
+    const report = await rollcallJson(['import', file, '--data-dir', join(folder, 'second')]);
+    assert.deepEqual([report.accounts.created, report.applications.created], [1, 1]);
+  });
+});
+
+describe('a folder this user may not look into', () => {
+  it('is refused for what it is', { skip: process.getuid?.() === 0 }, async (context) => {
+    const folder = await temporaryFolder(context);
+    const at = await withDirectory(folder);
+    await rollcallJson(['import', join(folder, 'directory.json'), ...at]);
+    await chmod(join(folder, 'data'), 0);
+    context.after(() => chmod(join(folder, 'data'), 0o700));
+    const { stderr, code } = await rollcall(['account', 'list', ...at]);
+    assert.match(stderr, /may not be written to by this user/);
+    assert.equal(code, 1);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Storage } from '@rollcall/server';
 import { Failure } from '../failure.ts';
@@ -18,7 +18,7 @@ export async function withStore<T>(
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
   // Asked here, because opening makes what is missing: a mistyped name must not leave a new, empty store behind.
-  if (make === 'must-exist' && !existsSync(join(dataDir, 'rollcall.db'))) {
+  if (make === 'must-exist' && !mayBeThere(join(dataDir, 'rollcall.db'))) {
     throw new Failure(
       `There is no store in ${dataDir}. Name its folder with --data-dir, or make one: rollcall account create --name NAME.`,
     );
@@ -29,5 +29,14 @@ export async function withStore<T>(
     return await work(storage);
   } finally {
     await storage.close();
+  }
+}
+
+/** A folder this user may not look into can hold a store: opening it says then what is wrong with it. */
+function mayBeThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
   }
 }

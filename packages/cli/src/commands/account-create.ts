@@ -15,7 +15,7 @@ export const accountCreate = defineCommand({
   description: 'Makes an account without people. They come with rollcall import.',
   arguments: {},
   options: {
-    name: requiredOption({ flag: 'name', key: 'account_name', kind: line('NAME', 255), description: 'Its name.' }),
+    name: requiredOption({ flag: 'name', key: 'account_name', kind: line('NAME', 256), description: 'Its name.' }),
     id: option({
       flag: 'id',
       key: 'account_id',

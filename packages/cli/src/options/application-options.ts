@@ -20,13 +20,13 @@ const OWN_LIMIT: Kind<number | 'default'> = {
   parse: (given) => (given === 'default' ? given : /^\d{1,9}$/.test(given) ? Number(given) : undefined),
 };
 
-/** What create demands and update may change. */
+/** What create demands and update may change. As long as in a directory file: an export must come back in. */
 export const applicationFields = {
-  name: { flag: 'name', key: 'application_name', kind: line('NAME', 255), description: 'Its name.' },
+  name: { flag: 'name', key: 'application_name', kind: line('NAME', 100), description: 'Its name.' },
   description: {
     flag: 'description',
     key: 'application_description',
-    kind: line('TEXT', 1000),
+    kind: line('TEXT', 500),
     description: 'What it is for.',
   },
   redirectUrl: {

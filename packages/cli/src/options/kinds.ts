@@ -127,14 +127,18 @@ export const BASE_URL: Kind<string> = {
   },
 };
 
+const HTTPS_URL_LENGTH = 2048;
+
 /** An absolute https URL, kept as written. */
 export const HTTPS_URL: Kind<string> = {
   placeholder: 'URL',
-  allowed: 'an https URL, such as https://partner.example.com/callback',
+  allowed: `an https URL of at most ${HTTPS_URL_LENGTH} characters, such as https://partner.example.com/callback`,
   list: false,
   parse(given) {
-    const url = URL.canParse(given) ? new URL(given) : undefined;
-    return url?.protocol === 'https:' && url.username === '' && !/[\s\p{Cc}]/u.test(given) ? given : undefined;
+    const url = given.length <= HTTPS_URL_LENGTH && URL.canParse(given) ? new URL(given) : undefined;
+    return url !== undefined && given.startsWith('https://') && url.username === '' && !/[\s\p{Cc}]/u.test(given)
+      ? given
+      : undefined;
   },
 };
 

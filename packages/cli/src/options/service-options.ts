@@ -31,7 +31,7 @@ const behaviour = {
     flag: 'tls-cert',
     kind: path('F', 'the path of a PEM file'),
     description: 'The certificate chain. Read again when the file changes. Goes with --tls-key.',
-    fallbackNote: 'a certificate for localhost, 127.0.0.1 and ::1 from a CA made in the data folder',
+    fallbackNote: 'a certificate for localhost, 127.0.0.1 and ::1 from a local CA',
   }),
   tlsKey: option({
     flag: 'tls-key',
@@ -52,11 +52,15 @@ const behaviour = {
     description: 'The proxies whose X-Forwarded-For is believed.',
   }),
   rateLimitPerMinute: optionWithDefault(
-    { flag: 'rate-limit-per-minute', kind: LIMIT, description: 'Requests per application in any 60 seconds.' },
+    {
+      flag: 'rate-limit-per-minute',
+      kind: LIMIT,
+      description: 'Requests per application in any 60 seconds; 0 for no limit.',
+    },
     String(QUOTAS.users.perMinute),
   ),
   rateLimitPerHour: optionWithDefault(
-    { flag: 'rate-limit-per-hour', kind: LIMIT, description: 'Requests per application in any hour.' },
+    { flag: 'rate-limit-per-hour', kind: LIMIT, description: 'Requests per application in any hour; 0 for no limit.' },
     String(QUOTAS.users.perHour),
   ),
   strict: optionWithDefault(

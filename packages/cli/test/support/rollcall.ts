@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly input?: string;
+  /** A file that stdout goes to instead of being collected. */
+  readonly stdout?: string;
 }
 
 export interface Finished {
@@ -28,7 +31,16 @@ function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.P
 }
 
 function start(args: readonly string[], options: RunOptions): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], { env: cleanEnvironment(options.env), cwd: options.cwd });
+  const file = options.stdout === undefined ? undefined : openSync(options.stdout, 'w');
+  try {
+    return spawn(process.execPath, [BIN, ...args], {
+      env: cleanEnvironment(options.env),
+      cwd: options.cwd,
+      stdio: ['pipe', file ?? 'pipe', 'pipe'],
+    });
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 /** Runs the command to its end. */
