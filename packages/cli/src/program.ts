@@ -62,6 +62,14 @@ function groupOf(
   return group;
 }
 
+/** Commander calls `--strict=true` unknown, which it is not: it takes no value. */
+function explainSwitch(text: string, options: Command['options']): string {
+  const flag = /^error: unknown option '--(?:no-)?([a-z-]+)=/.exec(text)?.[1];
+  const known = Object.values(options).some((option) => option.kind.placeholder === undefined && option.flag === flag);
+  if (!known) return text.replace(/^error: /, 'rollcall: ');
+  return `rollcall: --${flag} is a switch and takes no value: --${flag} switches it on, --no-${flag} off.\n`;
+}
+
 /** Main decides about exit codes; commander only reports. */
 function throwInsteadOfExiting(command: CommanderCommand): void {
   command.exitOverride((error: CommanderError) => {
@@ -74,6 +82,7 @@ function equip(child: CommanderCommand, command: Command): void {
   for (const argument of Object.values(command.arguments)) child.argument(`<${argument.name}>`, argument.description);
   for (const option of Object.values(command.options)) addOption(child, option);
   child.addHelpText('after', `\n${renderExamples(command)}`);
+  child.configureOutput({ outputError: (text, write) => write(explainSwitch(text, command.options)) });
   child.action(async (...given: unknown[]) => {
     // Commander passes the arguments in order, then the flags, then the command.
     const words = given.slice(0, Object.keys(command.arguments).length).map(String);

@@ -47,6 +47,11 @@ describe('called wrongly: one clear message on stderr, exit code 2', () => {
     [['serve', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['serve', '--port'], /option '--port <N>' argument missing/],
     [['serve', 'now'], /too many arguments/],
+    [
+      ['serve', '--strict=true'],
+      /^rollcall: --strict is a switch and takes no value: --strict switches it on, --no-strict off/,
+    ],
+    [['serve', '--no-demo=1'], /^rollcall: --demo is a switch/],
     [['import'], /missing required argument 'FILE'/],
     [['account', 'show', 'acme'], /ACCOUNT: "acme" is refused\. Allowed: an account id, 26 characters/],
     [['application', 'show', '7'], /CLIENT_ID: "7" is refused\. Allowed: a client id, a UUID/],
