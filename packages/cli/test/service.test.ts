@@ -5,7 +5,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { connect, createServer } from 'node:net';
 import { dirname, isAbsolute, join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { listUsers, tokenOf } from './support/call.ts';
 import { rollcall, startRollcall, startService, temporaryFolder } from './support/rollcall.ts';
 
@@ -128,6 +128,27 @@ describe('a second signal', () => {
   });
 });
 
+/** Listens on a free port until the test ends. */
+async function takePort(context: TestContext): Promise<number> {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  context.after(() => taken.close());
+  const address = taken.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** A server on the port before one that is taken. The one before can belong to anybody: then it is tried elsewhere. */
+async function startBesideTakenPort(context: TestContext, args: readonly string[], tries = 10) {
+  const port = await takePort(context);
+  try {
+    const beside = await startRollcall(context, [...args, '--port', String(port - 1)], (text) => text.includes('\n'));
+    return { beside, port };
+  } catch (error) {
+    if (tries === 1 || !String(error).includes(`Port ${port - 1} `)) throw error;
+    return startBesideTakenPort(context, args, tries - 1);
+  }
+}
+
 describe('a place that is taken', () => {
   it('refuses a second server on the same folder', async (context) => {
     const folder = await temporaryFolder(context);
@@ -151,20 +172,20 @@ describe('a place that is taken', () => {
     assert.equal(code, 1);
   });
 
-  it('moves telemetry where nobody asked for its port, and refuses where somebody did', async (context) => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => taken.once('listening', resolve));
-    context.after(() => taken.close());
-    const address = taken.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+  it('moves telemetry where nobody asked for its port', async (context) => {
     const folder = await temporaryFolder(context);
-    const base = ['serve', '--http', '--json', '--data-dir', folder];
-    const asked = await rollcall([...base, '--port', '0', '--telemetry-port', String(port)]);
-    assert.match(asked.stderr, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use\\. .*--telemetry-port`));
-    assert.equal(asked.code, 1);
-    const beside = await startRollcall(context, [...base, '--port', String(port - 1)], (text) => text.includes('\n'));
+    const { beside, port } = await startBesideTakenPort(context, ['serve', '--http', '--json', '--data-dir', folder]);
     assert.notEqual(JSON.parse(beside.output().stdout).telemetry_url, `http://127.0.0.1:${port}`);
     assert.match(beside.output().stderr, new RegExp(`Port ${port} is in use: health and metrics are at http://127`));
+  });
+
+  it('refuses a telemetry port that was asked for and is in use', async (context) => {
+    const folder = await temporaryFolder(context);
+    const port = await takePort(context);
+    const asked = ['serve', '--http', '--port', '0', '--telemetry-port', String(port), '--data-dir', folder];
+    const { code, stderr } = await rollcall(asked);
+    assert.match(stderr, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is in use\\. .*--telemetry-port`));
+    assert.equal(code, 1);
   });
 });
 
