@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { rollcall, startRollcall, temporaryFolder } from './support/rollcall.ts';
+import { rollcall, startRollcall, startService, temporaryFolder } from './support/rollcall.ts';
 
 const run = promisify(execFile);
 const isReady = (stdout: string) => stdout.includes(':reactivate"\n');
@@ -30,6 +30,15 @@ describe('what serve --demo prints', () => {
     assert.equal(suspended.state, 'SUSPENDED');
     assert.equal(reactivated.state, 'ACTIVE');
     assert.equal(suspended.id, reactivated.id);
+  });
+
+  it('tells the secret at the first start that comes about, not at one that failed', async (context) => {
+    const folder = await temporaryFolder(context);
+    const { line } = await startService(context, ['sandbox', '--http']);
+    const args = ['serve', '--http', '--demo', '--data-dir', folder, '--port'];
+    assert.match((await rollcall([...args, new URL(line.base_url).port])).stderr, /is in use/);
+    const first = await startRollcall(context, [...args, '0'], isReady);
+    assert.match(first.output().stdout, /^Client secret: +rcs_[\w-]{40,} \(shown this once\)$/m);
   });
 
   it('tells the secret at the first start only, then how to make a new one', async (context) => {

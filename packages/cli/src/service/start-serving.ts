@@ -21,10 +21,11 @@ export async function startServing(plan: ServicePlan, options: ValuesOf<typeof s
   try {
     const storage = await openSqliteStorage({ dataDir, role: 'server', cacheBytes: options.cacheSizeMib * MIB });
     cleanup.add(() => storage.close());
-    const credentials = options.demo ? await makeDemoAccount(storage) : undefined;
     const certificateFolder = join(dataDir, 'tls');
     const service = await startService({ plan, options, storage, certificateFolder });
     cleanup.add(() => service.app.close());
+    // Not before it listens: a start that fails would take the one sight of the secret with it.
+    const credentials = options.demo ? await makeDemoAccount(storage) : undefined;
     if (options.json) {
       printReadyLine(service, options.region, { data_dir: dataDir });
     } else {
