@@ -8,7 +8,8 @@ import { systemRandom } from '../../src/domain/random.ts';
 import { newResourceId } from '../../src/domain/resource-id.ts';
 
 const ACCOUNT = newResourceId(systemRandom);
-const tokens = new PageTokens(randomBytes(32));
+const KEY = randomBytes(32);
+const tokens = new PageTokens(KEY);
 
 const cursors: fc.Arbitrary<PageCursor> = fc.record(
   {
@@ -34,6 +35,7 @@ test('a token opens to the place it was sealed with, for its own account', () =>
 
       assert.match(token, /^[A-Za-z0-9_-]+$/);
       assert.deepEqual(tokens.open(ACCOUNT, token), cursor);
+      assert.deepEqual(new PageTokens(KEY).open(ACCOUNT, token), cursor, 'a server that has not seen it');
       assert.equal(tokens.open(newResourceId(systemRandom), token), undefined);
       assert.equal(new PageTokens(randomBytes(32)).open(ACCOUNT, token), undefined);
     }),
