@@ -1,0 +1,67 @@
+import { systemClock } from './clock.ts';
+import { type ClientOptions, REGION_BASE_URLS, type RetryOptions, refuse, type Settings } from './options.ts';
+
+const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
+/** What may stand in a header and in Basic credentials. */
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/**
+ * Completes and checks the options of `createClient`.
+ *
+ * @throws OptionsError naming the option that cannot be used
+ */
+export function readOptions(options: ClientOptions): Settings {
+  const { accountId, clientId, clientSecret, apiVersion = 'v1', userAgent, timeoutMs = 30_000 } = options;
+  if (!/^[A-Z0-9]{26}$/.test(accountId)) refuse('accountId', 'an account id, 26 characters of A-Z and 0-9');
+  if (!PRINTABLE.test(clientId) || clientId.includes(':')) refuse('clientId', 'the client id of an application');
+  if (typeof clientSecret !== 'string' || !PRINTABLE.test(clientSecret)) {
+    refuse('clientSecret', 'the secret of the application');
+  }
+  if (apiVersion !== 'v1' && apiVersion !== 'v1beta1') refuse('apiVersion', "'v1' or 'v1beta1'");
+  if (userAgent !== undefined && !PRINTABLE.test(userAgent)) refuse('userAgent', 'printable ASCII');
+  if (!(timeoutMs > 0)) refuse('timeoutMs', 'a number of milliseconds above 0');
+  return {
+    baseUrl: readBaseUrl(options),
+    accountId,
+    clientId,
+    clientSecret,
+    apiVersion,
+    userAgent,
+    // Called without a receiver: browsers refuse their fetch any other.
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    signal: options.signal,
+    timeoutMs,
+    retry: readRetry(options.retry ?? {}),
+    limiter: options.limiter,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    onRequest: options.onRequest,
+    onResponse: options.onResponse,
+    onRetry: options.onRetry,
+  };
+}
+
+function readBaseUrl({ region, baseUrl }: ClientOptions): string {
+  if (region !== undefined) {
+    if (baseUrl !== undefined) refuse('baseUrl', 'left out where region is given');
+    return Object.hasOwn(REGION_BASE_URLS, region) ? REGION_BASE_URLS[region] : refuse('region', "'com', 'ca' or 'eu'");
+  }
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : refuse('baseUrl', 'a URL such as https://users.example.com');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    refuse('baseUrl', 'an https URL: over plain http the secret could be read on its way, except on this machine');
+  }
+  if (url.username !== '' || /[?#]/.test(baseUrl)) refuse('baseUrl', 'without credentials, query and fragment');
+  return url.href.replace(/\/+$/, '');
+}
+
+function readRetry(given: RetryOptions | false): Settings['retry'] {
+  const retry = { maxAttempts: 5, maxTotalMs: 120_000, baseDelayMs: 250, maxDelayMs: 10_000 };
+  if (given === false) return { ...retry, maxAttempts: 1 };
+  for (const name of ['maxAttempts', 'maxTotalMs', 'baseDelayMs', 'maxDelayMs'] as const) {
+    const value = given[name] ?? retry[name];
+    if (!(value >= (name === 'maxAttempts' ? 1 : 0)))
+      refuse(`retry.${name}`, 'a number of 0 or more, and one try at least');
+    retry[name] = value;
+  }
+  return retry;
+}
