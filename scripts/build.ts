@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** In the order of their dependencies. */
-const PACKAGES = ['contract', 'server', 'cli'];
+const PACKAGES = ['contract', 'server', 'client', 'cli'];
 /** Where the code lies within a published package. */
 const CODE = 'dist';
 

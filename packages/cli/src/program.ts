@@ -79,19 +79,24 @@ function throwInsteadOfExiting(command: CommanderCommand): void {
 
 function equip(child: CommanderCommand, command: Command): void {
   child.description(command.description);
-  for (const argument of Object.values(command.arguments)) child.argument(`<${argument.name}>`, argument.description);
+  for (const { name, description, many } of Object.values(command.arguments)) {
+    child.argument(many ? `[${name}...]` : `<${name}>`, description);
+  }
   for (const option of Object.values(command.options)) addOption(child, option);
-  child.addHelpText('after', `\n${renderExamples(command)}`);
+  child.addHelpText('after', `\n${renderExitCodes(command)}${renderExamples(command)}`);
   child.configureOutput({ outputError: (text, write) => write(explainSwitch(text, command.options)) });
   child.action(async (...given: unknown[]) => {
     // Commander passes the arguments in order, then the flags, then the command.
-    const words = given.slice(0, Object.keys(command.arguments).length).map(String);
+    const words = given.slice(0, Object.keys(command.arguments).length);
     await runCommand(command, nameWords(command.arguments, words), child.opts());
   });
 }
 
-function nameWords(declared: ArgumentRecord, words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Object.keys(declared).map((name, index) => [name, words[index] ?? '']));
+/** Each argument's words: one, or any number where it takes many. */
+function nameWords(declared: ArgumentRecord, words: readonly unknown[]): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.keys(declared).map((name, index) => [name, [words[index] ?? []].flat().map(String)]),
+  );
 }
 
 function addOption(child: CommanderCommand, option: Option<unknown>): void {
@@ -107,6 +112,11 @@ function addOption(child: CommanderCommand, option: Option<unknown>): void {
 
 function joinList(sofar: string | undefined, text: string): string {
   return sofar === undefined ? text : `${sofar},${text}`;
+}
+
+function renderExitCodes({ exitCodes = {} }: Command): string {
+  const lines = Object.entries(exitCodes).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return lines.length === 0 ? '' : `Exit codes, besides 0, 1 and 2:\n${lines.join('\n')}\n\n`;
 }
 
 function renderExamples(command: Command): string {

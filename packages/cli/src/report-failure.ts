@@ -1,3 +1,4 @@
+import { exitCodeOf } from './connection/exit-codes.ts';
 import { Failure } from './failure.ts';
 
 /** Names of errors whose message is a sentence for the operator already, from the server's floors. */
@@ -17,13 +18,25 @@ const FOR_PEOPLE = new Set([
 export function reportFailure(error: unknown): number {
   process.stderr.write(`rollcall: ${sentenceOf(error)}\n`);
   if (process.env.ROLLCALL_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  return error instanceof Failure ? error.exitCode : 1;
+  if (error instanceof Failure) return error.exitCode;
+  return isClientError(error) ? exitCodeOf(error.code) : 1;
+}
+
+/** By its shape: loading the client just to ask would slow down every other command. */
+function isClientError(error: unknown): error is Error & { readonly code: string } {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^ERR_/.test(error.code) &&
+    'attempts' in error
+  );
 }
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Failure) return error.message;
   const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
-  if (error instanceof Error && FOR_PEOPLE.has(error.name)) return message;
+  if (error instanceof Error && (FOR_PEOPLE.has(error.name) || isClientError(error))) return message;
   return `${message} (unexpected; run again with ROLLCALL_DEBUG=1 for details)`;
 }
 

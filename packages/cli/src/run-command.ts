@@ -1,4 +1,4 @@
-import type { Command } from './commands/command.ts';
+import type { Argument, Command } from './commands/command.ts';
 import { UsageError } from './failure.ts';
 import { configOption } from './options/common-options.ts';
 import { type ConfigFile, readConfigFile } from './options/config-file.ts';
@@ -14,7 +14,7 @@ import { resolveOptions } from './options/resolve.ts';
  */
 export async function runCommand(
   command: Command,
-  words: Readonly<Record<string, string>>,
+  words: Readonly<Record<string, readonly string[]>>,
   flags: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const texts = flagTexts(command, flags);
@@ -27,14 +27,16 @@ export async function runCommand(
   }
   const parsed: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(command.arguments)) {
-    const text = words[name] ?? '';
-    const value = argument.kind.parse(text, { label: argument.name, folder: process.cwd() });
-    if (value === undefined) {
-      throw new UsageError(`${argument.name}: "${text}" is refused. Allowed: ${argument.kind.allowed}.`);
-    }
-    parsed[name] = value;
+    const values = (words[name] ?? []).map((text) => parseWord(argument, text));
+    parsed[name] = argument.many ? values : values[0];
   }
   await command.run({ arguments: parsed, options: resolved.values, givenAs: resolved.givenAs });
+}
+
+function parseWord(argument: Argument, text: string): unknown {
+  const value = argument.kind.parse(text, { label: argument.name, folder: process.cwd() });
+  if (value !== undefined) return value;
+  throw new UsageError(`${argument.name}: "${text}" is refused. Allowed: ${argument.kind.allowed}.`);
 }
 
 function flagTexts(command: Command, flags: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -7,11 +7,13 @@ export interface Argument<T = unknown> {
   readonly name: string;
   readonly description: string;
   readonly kind: Kind<T>;
+  /** Takes any number of words, none included. The last argument only. */
+  readonly many?: boolean;
 }
 
 export type ArgumentRecord = Readonly<Record<string, Argument>>;
 export type ArgumentsOf<A extends ArgumentRecord> = {
-  readonly [K in keyof A]: A[K] extends Argument<infer T> ? T : never;
+  readonly [K in keyof A]: A[K] extends Argument<infer T> ? (A[K] extends { many: true } ? readonly T[] : T) : never;
 };
 
 export interface Example {
@@ -34,11 +36,17 @@ export interface Command<A extends ArgumentRecord = ArgumentRecord, O extends Op
   readonly arguments: A;
   readonly options: O;
   readonly examples: readonly Example[];
-  /** What the exit codes mean beyond 0, 1 and 2. */
+  /** What the exit codes mean beyond 0, 1 and 2: `{ 3: 'Some were refused.' }`. */
+  readonly exitCodes?: Readonly<Record<number, string>>;
   run(call: Call<A, O>): Promise<void>;
 }
 
 /** Declares a command; only here for the inference of the types of `run`. */
 export function defineCommand<A extends ArgumentRecord, O extends OptionRecord>(command: Command<A, O>): Command<A, O> {
   return command;
+}
+
+/** `FILE`, or `[USER…]` where any number may stand, as usage lines show it. */
+export function usageOfArgument({ name, many }: Argument): string {
+  return many ? `[${name}…]` : name;
 }

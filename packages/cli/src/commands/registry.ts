@@ -88,6 +88,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'List audit entries, newest first.',
     load: async () => erase((await import('./audit-list.ts')).auditList),
   },
+  {
+    path: ['token'],
+    summary: 'Print an access token, for scripts.',
+    load: async () => erase((await import('./token.ts')).token),
+  },
 ];
 
 /**

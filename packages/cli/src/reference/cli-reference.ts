@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command.ts';
+import { type Command, usageOfArgument } from '../commands/command.ts';
 import type { CommandEntry } from '../commands/registry.ts';
 import { fallbackOf } from '../options/describe.ts';
 import { type Option, usageOf } from '../options/option.ts';
@@ -39,7 +39,7 @@ export function renderCliReference(commands: readonly LoadedCommand[]): string {
 
 function renderCommand({ entry, command }: LoadedCommand): string {
   const name = `rollcall ${entry.path.join(' ')}`;
-  const words = Object.values(command.arguments).map((argument) => ` ${argument.name}`);
+  const words = Object.values(command.arguments).map((argument) => ` ${usageOfArgument(argument)}`);
   const parts = [`## ${name}`, command.description, `\`\`\`\n${name}${words.join('')} [flags]\n\`\`\``];
   const given = Object.values(command.arguments);
   if (given.length > 0) {
@@ -47,6 +47,8 @@ function renderCommand({ entry, command }: LoadedCommand): string {
     parts.push(markdownRows([['argument', 'what it is', 'allowed'], ...rows]));
   }
   parts.push(markdownRows([['flag', 'what it does', 'default'], ...Object.values(command.options).map(flagRow)]));
+  const codes = Object.entries(command.exitCodes ?? {});
+  if (codes.length > 0) parts.push(markdownRows([['exit code', 'meaning, besides 0, 1 and 2'], ...codes]));
   const examples = command.examples.map((example) => `# ${example.does}\n${example.command}`);
   parts.push(`\`\`\`sh\n${examples.join('\n')}\n\`\`\``);
   return parts.join('\n\n');
