@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/rollcall.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/rollcall.js', import.meta.url));
 /** Bounds a wait that would otherwise hang the run; far beyond what anything here takes. Milliseconds. */
-const DEADLINE_MS = 60_000;
+export const DEADLINE_MS = 60_000;
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export interface Finished {
 }
 
 /** The environment of this process without what would change the command's settings. */
-function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(ROLLCALL|npm)_/.test(name));
   return { ...Object.fromEntries(kept), ...more };
 }
