@@ -11,7 +11,7 @@ describe('the terminal that tests use', { skip: noTerminal }, () => {
 
   it('types, resizes, sees colours and wide characters, and sends signals', async (context) => {
     const script = `
-      process.stdout.write('林 \\x1b[31mred\\x1b[0m plain \\x1b[1;38;2;1;2;3mrgb\\x1b[0m\\n');
+      process.stdout.write('林👨‍👩‍👧é \\x1b[31mred\\x1b[0m plain \\x1b[1;38;2;1;2;3mrgb\\x1b[0m\\n');
       process.stdout.on('resize', () => console.log('now', process.stdout.columns, process.stdout.rows));
       process.stdin.on('data', (text) => console.log('got', JSON.stringify(String(text))));
       process.on('SIGINT', () => process.exit(7));

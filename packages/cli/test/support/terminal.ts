@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test';
+import unicodeGraphemes from '@xterm/addon-unicode-graphemes';
 import type { Terminal as Emulator } from '@xterm/headless';
 import xterm from '@xterm/headless';
 import { BIN, cleanEnvironment, DEADLINE_MS } from './rollcall.ts';
@@ -77,6 +78,8 @@ export function openTerminal(
 ): Terminal {
   if (pty === undefined) throw new Error(String(noTerminal));
   const emulator = new xterm.Terminal({ cols, rows, scrollback: 10_000, allowProposedApi: true });
+  // As terminals of today: an emoji takes two cells, whatever it is put together from.
+  emulator.loadAddon(new unicodeGraphemes.UnicodeGraphemesAddon());
   const program = pty.spawn(file, [...args], {
     cols,
     rows,
