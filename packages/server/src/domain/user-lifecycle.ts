@@ -1,7 +1,7 @@
 import type { ErrorReason, UserState } from '@rollcall/contract';
 import type { Account, Person } from './directory.ts';
 
-/** Everything the decision depends on, read in the transaction that carries it out. */
+/** Everything the decision depends on, read together: in the transaction that carries it out, where it is carried out. */
 export interface LifecycleFacts {
   readonly person: Pick<Person, 'state' | 'role' | 'externallyManaged'>;
   readonly account: Pick<Account, 'provisioning'>;

@@ -185,6 +185,11 @@ export interface Storage {
   listUsers(query: UserQuery): Awaitable<UserPage>;
   suspendUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult>;
   reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult>;
+  /**
+   * What the verb that leads to `target` would come to now, every acknowledged change counted. `changed` carries the
+   * person as they would be. Changes nothing and writes nothing, refusals included.
+   */
+  checkTransition(accountId: string, userId: string, target: UserState): Awaitable<TransitionResult>;
   /** Stores the token for the application and audits it. False if the application is gone meanwhile. */
   issueToken(
     token: { readonly hash: CredentialHash; readonly clientId: string; readonly expiresAt: number },

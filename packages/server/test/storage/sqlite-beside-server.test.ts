@@ -75,6 +75,7 @@ describe('the command line beside a running server', () => {
     await commandLine.ask('suspend', '3');
     assert.equal(parseUser(await server.findUser(ACME, idOf(3))).state, 'SUSPENDED');
     assert.equal(parsePage(await server.listUsers(query))[3]?.state, 'SUSPENDED');
+    assert.equal((await server.checkTransition(ACME, idOf(3), 'SUSPENDED')).kind, 'unchanged');
   });
 
   test("the server's own changes go on beside it, and the command line sees them", async () => {

@@ -3,6 +3,7 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { describeAccounts } from './contract/accounts.ts';
 import { describeApplications } from './contract/applications.ts';
 import { describeAudit } from './contract/audit.ts';
+import { describeChecks } from './contract/checks.ts';
 import { describeHousekeeping } from './contract/housekeeping.ts';
 import { describeImportMatching } from './contract/import-matching.ts';
 import { describeImports } from './contract/imports.ts';
@@ -30,6 +31,7 @@ export function describeStorage(name: string, open: OpenStore): void {
     });
     describeReads(openAndRemember);
     describeTransitions(openAndRemember);
+    describeChecks(openAndRemember);
     describeTokens(openAndRemember);
     describeApplications(openAndRemember);
     describeAccounts(openAndRemember);

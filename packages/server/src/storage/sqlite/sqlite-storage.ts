@@ -1,3 +1,4 @@
+import type { UserState } from '@rollcall/contract';
 import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
 import type { Account, Application, Person } from '../../domain/directory.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../storage.ts';
 import type { Database } from './database.ts';
 import { asUnavailable } from './failures.ts';
+import { planTransition } from './plan-transition.ts';
 import { listAudit } from './read/audit-reader.ts';
 import * as directory from './read/directory-reader.ts';
 import type { ExternalChanges } from './read/external-changes.ts';
@@ -84,6 +86,13 @@ export class SqliteStorage implements Storage {
 
   reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
     return this.#parts.queue.submit('moveUser', { accountId, userId, target: 'ACTIVE', context });
+  }
+
+  /** From the database, not the read model, which knows nothing of roles; in one statement, so that the facts agree. */
+  checkTransition(accountId: string, userId: string, target: UserState): TransitionResult {
+    return this.#read(
+      ({ database }) => planTransition(database, accountId, userId, target)?.result ?? { kind: 'not_found' },
+    );
   }
 
   issueToken(

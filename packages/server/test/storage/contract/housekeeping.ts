@@ -29,6 +29,7 @@ export function describeHousekeeping(open: OpenStore): void {
       await closed;
       await storage.close();
       await assert.rejects(async () => storage.findUser(ACME, idOf(1)), StorageUnavailable);
+      await assert.rejects(async () => storage.checkTransition(ACME, idOf(1), 'ACTIVE'), StorageUnavailable);
       await assert.rejects(async () => storage.exportUsers(ACME), StorageUnavailable);
       await assert.rejects(storage.suspendUser(ACME, idOf(1), contextAt()), StorageUnavailable);
       await assert.rejects(storage.check(), StorageUnavailable);
