@@ -1,7 +1,7 @@
 import { authorizationServerMetadata, protectedResourceMetadata } from './metadata.ts';
 import { introspectToken, issueToken, revokeToken } from './oauth.ts';
 import type { Operation } from './operation.ts';
-import { getUser, listUsers, reactivateUser, suspendUser } from './users.ts';
+import { checkReactivateUser, checkSuspendUser, getUser, listUsers, reactivateUser, suspendUser } from './users.ts';
 
 /** Every operation there is. OpenAPI, routes and tests walk this list. */
 export const OPERATIONS = [
@@ -9,6 +9,8 @@ export const OPERATIONS = [
   getUser,
   suspendUser,
   reactivateUser,
+  checkSuspendUser,
+  checkReactivateUser,
   issueToken,
   revokeToken,
   introspectToken,

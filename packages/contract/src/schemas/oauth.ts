@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { TOKEN_LIFETIME_SECONDS, TOKEN_SCOPE } from '../identifiers.ts';
+import { RESOURCE_ID_PATTERN, TOKEN_LIFETIME_SECONDS, TOKEN_SCOPE } from '../identifiers.ts';
+import { SCOPES } from '../scopes.ts';
 
 /** RFC 6749 section 5.1. */
 export const TokenResponse = Type.Object(
@@ -23,7 +24,10 @@ export const OAuthError = Type.Object(
 );
 export type OAuthError = Static<typeof OAuthError>;
 
-/** RFC 7662 section 2.2. Anything but a live token of the asking application is `{"active":false}`. */
+/**
+ * RFC 7662 section 2.2, with members of our own at the end, as it allows. Anything but a live token of the asking
+ * application is `{"active":false}`.
+ */
 export const IntrospectionResponse = Type.Object(
   {
     active: Type.Boolean(),
@@ -34,6 +38,15 @@ export const IntrospectionResponse = Type.Object(
     exp: Type.Optional(Type.Integer({ description: 'Expires at, Unix seconds.' })),
     sub: Type.Optional(Type.String({ format: 'uuid', description: 'The application, as client_id.' })),
     iss: Type.Optional(Type.String({ format: 'uri' })),
+    account_id: Type.Optional(
+      Type.String({ pattern: RESOURCE_ID_PATTERN, description: 'The account of the application.' }),
+    ),
+    application_name: Type.Optional(Type.String({ description: 'The application, as the operator named it.' })),
+    application_scopes: Type.Optional(
+      Type.Array(Type.Enum([...SCOPES]), {
+        description: 'What the application may do, as of now: permissions are never those of the token.',
+      }),
+    ),
   },
   { $id: 'IntrospectionResponse' },
 );

@@ -1,3 +1,5 @@
+import { checkReactivateUserHandler } from './check-reactivate-user/handler.ts';
+import { checkSuspendUserHandler } from './check-suspend-user/handler.ts';
 import { getUserHandler } from './get-user/handler.ts';
 import type { MetadataHandler, OAuthHandler, Services, UsersHandler } from './handler.ts';
 import { introspectTokenHandler } from './introspect-token/handler.ts';
@@ -22,6 +24,8 @@ export function createOperations(services: Services): OperationHandlers {
       getUserHandler(services),
       suspendUserHandler(services),
       reactivateUserHandler(services),
+      checkSuspendUserHandler(services),
+      checkReactivateUserHandler(services),
     ],
     oauth: [issueTokenHandler(services), revokeTokenHandler(services), introspectTokenHandler(services)],
     metadata: [authorizationServerMetadataHandler(services), protectedResourceMetadataHandler(services)],

@@ -1,14 +1,22 @@
 import { Refusal } from '../domain/refusal.ts';
 import { isResourceId } from '../domain/resource-id.ts';
-import type { TransitionResult, UserJson } from '../storage/storage.ts';
+import type { Awaitable, TransitionResult, UserJson } from '../storage/storage.ts';
 import type { UsersCall } from './handler.ts';
 
-/** What suspend and reactivate share: no body to speak of, a user of this account, and a result to pass on. */
+/** What suspend and reactivate share: no body to speak of, and an answer. */
 export async function carryOutTransition(
   call: UsersCall,
   transition: (userId: string) => Promise<TransitionResult>,
 ): Promise<UserJson> {
   await refuseBody(call);
+  return answerTransition(call, transition);
+}
+
+/** What a verb and its check share: a user of this account, and a result to pass on. */
+export async function answerTransition(
+  call: UsersCall,
+  transition: (userId: string) => Awaitable<TransitionResult>,
+): Promise<UserJson> {
   if (!isResourceId(call.userId)) throw new Refusal('user_not_found');
   const result = await transition(call.userId);
   if (result.kind === 'not_found') throw new Refusal('user_not_found');

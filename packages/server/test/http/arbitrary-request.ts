@@ -28,6 +28,8 @@ const word = fc.constantFrom(
     '{user}',
     '{user}:suspend',
     '{user}%3Areactivate',
+    '{user}:checkSuspend',
+    '{user}%3acheckReactivate',
   ],
   ...['..', '.', '', '%2e%2e', '%2F', '%00', '%', '%zz', '%E0%A4%A', '*', ':suspend', '::', '__proto__', ';x=y', '#'],
 );

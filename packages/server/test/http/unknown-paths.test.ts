@@ -29,6 +29,8 @@ describe('a path or verb that is not there is 404 path_not_found, with a token a
     `/v1/accounts/${account}/users/${user}:`,
     `/v1/accounts/${account}/users/${user}:delete`,
     `/v1/accounts/${account}/users/${user}:Suspend`,
+    `/v1/accounts/${account}/users/${user}:check`,
+    `/v1/accounts/${account}/users/${user}:checksuspend`,
     `/v1/accounts/${account}/users/${user}:suspend:suspend`,
     `/v1/accounts/${account}/users/${user}::suspend`,
     `/v1/accounts/${account}/users/${user}:suspend/`,
@@ -87,6 +89,7 @@ test('what stands in the place of an id and is none is refused as an id', async 
     for (const [method, path] of [
       ['GET', `${users}/${id}`],
       ['POST', `${users}/${id}:suspend`],
+      ['GET', `${users}/${id}:checkSuspend`],
     ] as const) {
       const answer = await service.call(token, method, path);
 

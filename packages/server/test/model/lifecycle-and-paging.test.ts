@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { Service } from '../service/service.ts';
 import type { DirectoryModel } from './directory-model.ts';
-import { getPerson, importPeople, movePerson, openAccount, suspendEverybody } from './people-commands.ts';
+import { checkPerson, getPerson, importPeople, movePerson, openAccount, suspendEverybody } from './people-commands.ts';
 import { listEverybody, startWalk, step, takeStep } from './walk-commands.ts';
 
 let service: Service;
@@ -14,7 +14,18 @@ after(() => service[Symbol.asyncDispose]());
 
 test('whatever is done in whatever order, the server does as the contract says', { timeout: 60_000 }, async () => {
   const commands = fc.commands(
-    [openAccount, importPeople, movePerson, suspendEverybody, getPerson, listEverybody, startWalk, takeStep, takeStep],
+    [
+      openAccount,
+      importPeople,
+      movePerson,
+      checkPerson,
+      suspendEverybody,
+      getPerson,
+      listEverybody,
+      startWalk,
+      takeStep,
+      takeStep,
+    ],
     { maxCommands: 50, size: 'max' },
   );
 

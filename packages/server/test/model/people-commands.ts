@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Person } from '../../src/domain/directory.ts';
 import { assertUser } from '../service/assertions.ts';
-import { AccountModel, stateAfter, type Verb } from './account-model.ts';
+import { AccountModel } from './account-model.ts';
 import { arbitraryFounders, arbitraryPeople } from './arbitrary-people.ts';
 import { accountOf, type DirectoryModel, noticeChange, type RealDirectory } from './directory-model.ts';
+import { ask, move } from './verb-outcome.ts';
 
 type Command = fc.AsyncCommand<DirectoryModel, RealDirectory>;
 
@@ -73,6 +73,24 @@ export const movePerson = fc.tuple(fc.nat(), fc.nat(), verbs).map(
   }),
 );
 
+/** What a verb would answer is asked first; then it is done, or not. Asking leaves no trace in the model. */
+export const checkPerson = fc.tuple(fc.nat(), fc.nat(), verbs, fc.boolean()).map(
+  ([number, who, verb, goesOn]): Command => ({
+    check: hasAccounts,
+    run: async (model, { service }) => {
+      const account = accountOf(model, number);
+      const person = account.pick(who);
+      const refusal = account.refusal(verb, person);
+      assert.equal(await ask(service, account, verb, person), refusal);
+      if (!goesOn) return;
+      assert.equal(await move(service, account, verb, person), refusal);
+      account.record(verb, person, refusal);
+      noticeChange(model);
+    },
+    toString: () => `check ${verb} of ${who} of ${number}${goesOn ? ', then do it' : ''}`,
+  }),
+);
+
 /** Everybody suspended at the same instant: who stays is not told, but an owner does. */
 export const suspendEverybody = fc.nat().map(
   (number): Command => ({
@@ -99,18 +117,4 @@ function withoutOwners(account: AccountModel): Pick<AccountModel, 'refusal'> {
     refusal: (verb, person) =>
       account.refusal(verb, { ...person, role: person.role === 'owner' ? 'member' : person.role }),
   };
-}
-
-/** The reason of the refusal, or undefined where the answer is the person in the new state. */
-async function move(
-  service: RealDirectory['service'],
-  account: AccountModel,
-  verb: Verb,
-  person: Person,
-): Promise<string | undefined> {
-  const path = `/v1/accounts/${account.id}/users/${person.id}:${verb}`;
-  const answer = await service.call(account.token, 'POST', path);
-  if (answer.status !== 200) return answer.json.message;
-  assertUser(answer, account.id, { ...person, state: stateAfter(verb) });
-  return undefined;
 }

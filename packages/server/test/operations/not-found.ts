@@ -43,6 +43,21 @@ export function knowsOnlyTheTokensAccount(operation: UsersOperation): void {
   });
 }
 
+/** A verb is known in its letters, and no other is. */
+export function knowsNoOtherVerb(operation: UsersOperation): void {
+  test('no verb but those there are, in these letters', async () => {
+    await using scene = await Scene.open(operation);
+    const verb = operation.path('', '').split(':')[1] ?? assert.fail('it has no verb');
+    const unknown = ['', 'delete', 'check', verb.toUpperCase(), `${verb}d`, `${verb}:${verb}`, `${verb}/`, `:${verb}`];
+
+    for (const each of unknown) {
+      const path = `/v1/accounts/${scene.accountId}/users/${scene.member.id}:${each}`;
+      const answer = await scene.service.call(scene.token, operation.method, path);
+      assertRefusal(answer, { status: 404, code: 5, message: 'path_not_found' });
+    }
+  });
+}
+
 /** Only people of the account exist. */
 export function knowsOnlyPeopleOfTheAccount(operation: UsersOperation): void {
   describe('only people of the account exist', () => {

@@ -3,12 +3,12 @@ import type { Person } from '../../src/domain/directory.ts';
 import type { Answer, RequestOptions } from '../service/request.ts';
 import { type Client, Service, type ServiceOptions, somebody } from '../service/service.ts';
 
-/** One of the four operations, as the contract's section 3 lists it. */
+/** An operation on people, and how it is tried. */
 export interface UsersOperation {
   readonly method: 'GET' | 'POST';
   readonly scope: Scope;
   /** Verb of the storage seam that does the work. */
-  readonly verb: 'listUsers' | 'findUser' | 'suspendUser' | 'reactivateUser';
+  readonly verb: 'listUsers' | 'findUser' | 'suspendUser' | 'reactivateUser' | 'checkTransition';
   /** State in which the operation finds the person it is tried on. */
   readonly state: Person['state'];
   /** Below the version. */
@@ -47,6 +47,22 @@ export const REACTIVATE_USER: UsersOperation = {
   path: (accountId, userId) => `/accounts/${accountId}/users/${userId}:reactivate`,
 };
 
+export const CHECK_SUSPEND_USER: UsersOperation = {
+  method: 'GET',
+  scope: 'suspend_user',
+  verb: 'checkTransition',
+  state: 'ACTIVE',
+  path: (accountId, userId) => `/accounts/${accountId}/users/${userId}:checkSuspend`,
+};
+
+export const CHECK_REACTIVATE_USER: UsersOperation = {
+  method: 'GET',
+  scope: 'reactivate_user',
+  verb: 'checkTransition',
+  state: 'SUSPENDED',
+  path: (accountId, userId) => `/accounts/${accountId}/users/${userId}:checkReactivate`,
+};
+
 export interface CallOptions extends RequestOptions {
   readonly version?: ApiVersion;
   readonly accountId?: string;
@@ -67,7 +83,7 @@ export class Scene implements AsyncDisposable {
   readonly client: Client;
   readonly token: string;
 
-  private constructor(parts: Omit<Scene, 'call' | 'stateOf' | typeof Symbol.asyncDispose>) {
+  private constructor(parts: Omit<Scene, 'call' | 'refusalsOf' | 'stateOf' | typeof Symbol.asyncDispose>) {
     this.service = parts.service;
     this.operation = parts.operation;
     this.accountId = parts.accountId;
@@ -100,6 +116,12 @@ export class Scene implements AsyncDisposable {
     return token === null
       ? this.service.send(this.operation.method, path, options)
       : this.service.call(token, this.operation.method, path, options);
+  }
+
+  /** Refusals in the audit log, latest first: a verb's are written down, those of a check are none. */
+  async refusalsOf(userId: string): Promise<string[]> {
+    const entries = await this.service.storage.listAudit({ subject: userId, limit: 10 });
+    return entries.map(({ outcome, reason }) => `${outcome} ${reason}`);
   }
 
   /** State of a person of the account, as the store has it. */

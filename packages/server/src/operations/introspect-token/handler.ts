@@ -21,6 +21,9 @@ export function introspectTokenHandler({ storage, clock, baseUrl }: Services): O
         exp: Math.floor(found.expiresAt / 1000),
         sub: application.clientId,
         iss: baseUrl(),
+        account_id: found.application.accountId,
+        application_name: found.application.name,
+        application_scopes: [...found.application.scopes],
       };
     },
   };

@@ -40,8 +40,24 @@ test('a live token of the application is described', async () => {
         exp: Date.parse('2026-03-01T12:15:00Z') / 1000,
         sub: client.clientId,
         iss: 'https://users.example.com',
+        account_id: client.accountId,
+        application_name: 'Test',
+        application_scopes: ['list_users', 'get_user', 'suspend_user', 'reactivate_user'],
       }),
     );
+  }
+});
+
+test('name and scopes are those the application has now', async () => {
+  await using service = await Service.start();
+  const client = await newClient(service);
+  const token = await service.token(client);
+  const changes = { name: 'Zugriffsprüfung 審査 🦊', scopes: ['get_user'] } as const;
+  await service.storage.updateApplication(client.clientId, changes, service.context());
+
+  for (const { json } of await postBoth(service, INTROSPECT, formRequest(client, `token=${token}`))) {
+    assert.deepEqual([json.application_name, json.application_scopes], [changes.name, changes.scopes]);
+    assert.equal(json.scope, 'openid', 'the token has no other');
   }
 });
 

@@ -1,44 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Person } from '../../../src/domain/directory.ts';
-import { assertProblem, assertRefusal, assertUser, type ExpectedRefusal } from '../../service/assertions.ts';
+import { assertRefusal, assertUser } from '../../service/assertions.ts';
 import { provesItsStatus } from '../../service/proves-status.ts';
 import { somebody } from '../../service/service.ts';
 import { leavesForeignAdministratorsAlone } from '../external-management.ts';
+import { keepsTheLastOwner, LAST_OWNER } from '../last-owner.ts';
 import { Scene, SUSPEND_USER } from '../scene.ts';
 import { demandsItsScope } from '../scope.ts';
 
 provesItsStatus(import.meta.filename);
 demandsItsScope(SUSPEND_USER);
 leavesForeignAdministratorsAlone(SUSPEND_USER);
-
-const LAST_OWNER: ExpectedRefusal = { status: 403, code: 7, message: 'no_owner_remain' };
-
-test('the last active owner stays, whoever else there is', async () => {
-  await using scene = await Scene.open(SUSPEND_USER);
-  const people: Person[] = [
-    { ...somebody(0), role: 'owner' },
-    { ...somebody(1), role: 'owner', state: 'SUSPENDED' },
-    { ...somebody(2), role: 'administrator' },
-  ];
-  const accountId = await scene.service.account(people);
-  const token = await scene.service.token(await scene.service.client(accountId));
-  const userId = people[0]?.id ?? '';
-
-  const answer = await scene.call({ accountId, token, userId });
-  assertRefusal(answer, LAST_OWNER);
-  assert.equal(answer.headers['www-authenticate'], undefined);
-  assertProblem(
-    await scene.call({
-      accountId,
-      token,
-      userId,
-      headers: { accept: 'application/*+json;q=0, application/problem+json' },
-    }),
-    LAST_OWNER,
-  );
-  assert.equal(await scene.stateOf(userId, accountId), 'ACTIVE');
-});
+keepsTheLastOwner(SUSPEND_USER);
 
 test('with another owner active again, the last one is no longer the last', async () => {
   await using scene = await Scene.open(SUSPEND_USER);

@@ -1,0 +1,8 @@
+import { provesItsStatus } from '../../service/proves-status.ts';
+import { leavesProvisionedPeopleAlone } from '../provisioning.ts';
+import { CHECK_SUSPEND_USER } from '../scene.ts';
+import { refusesUnknownParametersWhereStrict } from '../strictness.ts';
+
+provesItsStatus(import.meta.filename);
+leavesProvisionedPeopleAlone(CHECK_SUSPEND_USER);
+refusesUnknownParametersWhereStrict(CHECK_SUSPEND_USER);
