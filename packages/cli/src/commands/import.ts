@@ -10,10 +10,10 @@ import { withStore } from '../administration/with-store.ts';
 import { formatOf } from '../directory/format-of.ts';
 import { importErrors } from '../directory/import-errors.ts';
 import { printImport } from '../directory/print-import.ts';
-import { type Progress, startProgress } from '../directory/progress.ts';
 import { untilInterrupted } from '../directory/until-interrupted.ts';
 import { accountOption, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
 import { directoryFormatOption, directoryInput } from '../options/directory-options.ts';
+import { type Progress, startProgress } from '../output/progress.ts';
 import { defineCommand } from './command.ts';
 
 export const importFile = defineCommand({
@@ -39,7 +39,7 @@ export const importFile = defineCommand({
     const format = options.format ?? (await formatOf(file, '; or give --format'));
     const report = await importErrors(file, async () => {
       const input = await openInput(file);
-      const progress = await startProgress(input.bytes);
+      const progress = await startProgress({ doing: 'Importing', things: 'records', total: input.bytes });
       try {
         return await store({ ...options, file, format, input: input.stream, progress });
       } finally {

@@ -1,0 +1,57 @@
+import type { SingleBar } from 'cli-progress';
+
+/** Progress on a terminal; nothing elsewhere, and nothing on stdout ever. */
+export interface Progress {
+  /**
+   * @param done of `total`
+   * @param count of `things`
+   */
+  update(done: number, count: number): void;
+  /** Lets something be printed above the bar. */
+  aside(print: () => void): void;
+  stop(): void;
+}
+
+export interface ProgressSubject {
+  /** `Importing` */
+  readonly doing: string;
+  /** What is counted: `records`. */
+  readonly things: string;
+  /** How much there is to do; undefined where it is not known, as for standard input. */
+  readonly total: number | undefined;
+}
+
+/** Where there is nobody to look at it. */
+const SILENT: Progress = { update: () => {}, aside: (print) => print(), stop: () => {} };
+
+const CLEAR_LINE = '\r\u001b[2K';
+const SAVE_CURSOR = '\u001b7';
+
+export async function startProgress({ doing, things, total }: ProgressSubject): Promise<Progress> {
+  const { stderr } = process;
+  if (stderr.isTTY !== true) return SILENT;
+  const { default: cliProgress } = await import('cli-progress');
+  const format =
+    total === undefined
+      ? `${doing}: {count} ${things}, {duration_formatted}`
+      : `${doing} [{bar}] {percentage} % | {count} ${things} | {eta_formatted} left`;
+  const bar: SingleBar = new cliProgress.SingleBar(
+    { format, stream: stderr, hideCursor: true, clearOnComplete: true, fps: 10 },
+    cliProgress.Presets.shades_classic,
+  );
+  bar.start(total ?? 1, 0, { count: '0' });
+  return {
+    // The last byte is read before the last record is stored: full is shown only by the end.
+    update: (done, count) =>
+      bar.update(total === undefined ? 0 : Math.min(done, total), { count: count.toLocaleString('en') }),
+    aside(print) {
+      if (!bar.isActive) return print();
+      stderr.write(CLEAR_LINE);
+      print();
+      // Where the bar goes back to in the end: below what was printed.
+      stderr.write(SAVE_CURSOR);
+      bar.render();
+    },
+    stop: () => bar.stop(),
+  };
+}
