@@ -1,15 +1,15 @@
-import type { Client } from '@rollcall/client';
-import { UsageError } from '../failure.ts';
-import type { connectionOptions } from '../options/connection-options.ts';
-import type { ValuesOf } from '../options/option.ts';
+import type { ApiVersion, Client } from '@rollcall/client';
+import { type ConnectionValues, type ResolvedConnection, resolveConnection } from './resolve-connection.ts';
 
 /** A client that is ready, and what it is connected to. */
 export interface Connection {
   readonly client: Client;
+  /** The profile that something of this came from; undefined where everything was given. */
+  readonly profile: string | undefined;
   readonly baseUrl: string;
   readonly accountId: string;
   readonly clientId: string;
-  readonly apiVersion: 'v1beta1' | 'v1';
+  readonly apiVersion: ApiVersion;
 }
 
 export interface ConnectOptions {
@@ -19,21 +19,23 @@ export interface ConnectOptions {
 }
 
 /**
- * Makes the client that the options describe.
+ * Makes the client that the options describe, completed from the profile.
  *
  * @throws UsageError if a part of what is needed is given nowhere
+ * @throws Failure if the profile, its secret or the CA file cannot be used
  */
-export async function connect(
-  options: ValuesOf<typeof connectionOptions>,
+export async function connect(options: ConnectionValues, more: ConnectOptions = {}): Promise<Connection> {
+  return connectTo(await resolveConnection(options), options, more);
+}
+
+/** As `connect`, where it is known already what to connect to. */
+export async function connectTo(
+  resolved: ResolvedConnection,
+  options: Pick<ConnectionValues, 'timeout' | 'maxWait' | 'verbose'>,
   { requestsPerMinute, signal }: ConnectOptions = {},
 ): Promise<Connection> {
-  const { account: accountId, clientId, clientSecret, region, apiVersion = 'v1' } = options;
-  const { createClient, createLimiter, REGION_BASE_URLS } = await import('@rollcall/client');
-  const baseUrl = options.baseUrl ?? (region === undefined ? undefined : REGION_BASE_URLS[region]);
-  if (baseUrl === undefined) throw new UsageError('--base-url or --region must be given.');
-  if (accountId === undefined) throw new UsageError('--account must be given.');
-  if (clientId === undefined) throw new UsageError('--client-id must be given.');
-  if (clientSecret === undefined) throw new UsageError('--client-secret must be given.');
+  const { profile, baseUrl, accountId, clientId, clientSecret, apiVersion } = resolved;
+  const { createClient, createLimiter } = await import('@rollcall/client');
   const client = createClient({
     baseUrl,
     accountId,
@@ -46,5 +48,5 @@ export async function connect(
     limiter: requestsPerMinute === undefined ? undefined : createLimiter({ perMinute: requestsPerMinute }),
     signal,
   });
-  return { client, baseUrl, accountId, clientId, apiVersion };
+  return { client, profile: profile?.name, baseUrl, accountId, clientId, apiVersion };
 }

@@ -17,6 +17,8 @@ export interface Option<T> {
   /** The default in words, where it is not a fixed value. */
   readonly fallbackNote: string | undefined;
   readonly required: boolean;
+  /** Its value must not be shown, also not where it is refused. */
+  readonly secret: boolean;
 }
 
 /** Typed values of a record of options: undefined where there is neither a value nor a default. */
@@ -30,6 +32,7 @@ interface Declaration<T> {
   /** Where the key is not the flag with underscores: flags of one command carry its name (`audit_limit`). */
   readonly key?: string;
   readonly fallbackNote?: string;
+  readonly secret?: boolean;
 }
 
 /** An option that may be left out and then has no value. */
@@ -48,8 +51,8 @@ export function requiredOption<T>(declaration: Declaration<T>): Option<T> {
 }
 
 function complete<T>(declaration: Declaration<T>) {
-  const { flag, kind, description, key = flag.replaceAll('-', '_'), fallbackNote } = declaration;
-  return { flag, kind, description, key, fallbackNote };
+  const { flag, kind, description, key = flag.replaceAll('-', '_'), fallbackNote, secret = false } = declaration;
+  return { flag, kind, description, key, fallbackNote, secret };
 }
 
 /** `ROLLCALL_DATA_DIR` for `data_dir`. */

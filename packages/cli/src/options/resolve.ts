@@ -72,7 +72,8 @@ function parseValue(entry: Option<unknown>, found: Found | undefined): unknown {
   }
   const value = entry.kind.parse(found.text, found.origin);
   if (value === undefined) {
-    throw new UsageError(`${found.origin.label}: "${found.text}" is refused. Allowed: ${entry.kind.allowed}.`);
+    const what = entry.secret ? 'the value' : `"${found.text}"`;
+    throw new UsageError(`${found.origin.label}: ${what} is refused. Allowed: ${entry.kind.allowed}.`);
   }
   return value;
 }
