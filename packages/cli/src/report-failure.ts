@@ -8,6 +8,7 @@ const FOR_PEOPLE = new Set([
   'StorageConflict',
   'TlsRefused',
   'DirectoryFileError',
+  'SeedRefused',
 ]);
 
 /**

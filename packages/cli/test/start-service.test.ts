@@ -39,7 +39,13 @@ describe('the telemetry port nobody asked for', () => {
   async function startApp({ telemetry }: AppOptions): Promise<RunningApp> {
     if (telemetry?.port !== 0) throw privileged;
     const url = 'https://localhost:80';
-    return { baseUrl: url, listenerUrl: url, telemetryUrl: 'http://127.0.0.1:40000', close: async () => {} };
+    return {
+      baseUrl: url,
+      listenerUrl: url,
+      telemetryUrl: 'http://127.0.0.1:40000',
+      forgetCallers: () => {},
+      close: async () => {},
+    };
   }
 
   async function start(context: TestContext, flags: Readonly<Record<string, string>>): Promise<RunningApp> {

@@ -65,6 +65,8 @@ export interface RunningApp {
   readonly listenerUrl: string;
   /** `http://127.0.0.1:8444`, where telemetry listens. */
   readonly telemetryUrl: string | undefined;
+  /** Lets limits, the guard against guessing secrets and the counts of callers start anew: a sandbox goes back to its seed. */
+  forgetCallers(): void;
   /** Stops accepting, finishes what runs (at most 8 s), and stops listening. The storage stays open: it is the caller's. */
   close(): Promise<void>;
 }
@@ -104,6 +106,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     baseUrl,
     listenerUrl,
     telemetryUrl: telemetry?.url,
+    forgetCallers: () => {
+      door.quotas.clear();
+      door.attempts.clear();
+      door.calls.clear();
+    },
     close: async () => {
       stopping = true;
       stopFollowing();

@@ -6,6 +6,13 @@ import { renderFields } from '../output/table.ts';
 import { curlSession } from './curl-session.ts';
 import type { StartedService } from './start-service.ts';
 
+/** What a caller needs to act as an application. */
+export interface Credentials {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface Announcement {
   readonly service: StartedService;
   readonly storage: Storage;
@@ -13,7 +20,7 @@ export interface Announcement {
   readonly dataDir: string | undefined;
   readonly apiVersions: readonly ApiVersion[];
   /** What was made at this start and can be told now only. */
-  readonly credentials: { readonly accountId: string; readonly clientId: string; readonly secret: string } | undefined;
+  readonly credentials: Credentials | undefined;
 }
 
 /** Tells a person where the server is, how to sign in, and what to try. */
@@ -23,7 +30,7 @@ export async function announce(announcement: Announcement): Promise<void> {
   const account = accounts.find((each) => each.id === credentials?.accountId) ?? accounts[0];
   const applications = account === undefined ? [] : await storage.listApplications(account.id);
   const clientId = credentials?.clientId ?? applications[0]?.clientId;
-  const secret = credentials?.secret;
+  const secret = credentials?.clientSecret;
   const fields: (readonly [string, string])[] = [['Base URL', service.app.baseUrl]];
   if (account !== undefined) fields.push(['Account id', `${account.id} (${account.name})`]);
   if (clientId !== undefined) fields.push(['Client id', clientId], ['Client secret', secretText(secret, dataDir)]);

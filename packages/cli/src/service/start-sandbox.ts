@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
+import { openSandboxStore } from '@rollcall/server/sandbox';
+import { formatOf } from '../directory/format-of.ts';
 import type { ValuesOf } from '../options/option.ts';
 import type { sandboxOptions } from '../options/service-options.ts';
 import { printReadyLine } from './ready-line.ts';
-import { seedSandbox } from './seed-sandbox.ts';
 import type { ServicePlan } from './service-plan.ts';
 import { startService } from './start-service.ts';
 import { Cleanup, type Stoppable } from './until-stopped.ts';
@@ -16,10 +16,10 @@ const MIB = 1024 * 1024;
 export async function startSandbox(plan: ServicePlan, options: ValuesOf<typeof sandboxOptions>): Promise<Stoppable> {
   const cleanup = new Cleanup();
   try {
-    const cacheBytes = options.cacheSizeMib * MIB;
-    const storage = await openSqliteStorage({ dataDir: undefined, role: 'server', cacheBytes });
+    const { seed } = options;
+    if (seed !== undefined) await formatOf(seed); // a name that does not say it is wrong usage
+    const { storage, credentials } = await openSandboxStore({ seed, cacheBytes: options.cacheSizeMib * MIB });
     cleanup.add(() => storage.close());
-    const credentials = await seedSandbox(storage, options.seed);
     const certificateFolder = await mkdtemp(join(tmpdir(), 'rollcall-sandbox-'));
     cleanup.add(() => rm(certificateFolder, { recursive: true, force: true }));
     const service = await startService({ plan, options, storage, certificateFolder });
@@ -28,7 +28,7 @@ export async function startSandbox(plan: ServicePlan, options: ValuesOf<typeof s
       printReadyLine(service, options.region, {
         account_id: credentials.accountId,
         client_id: credentials.clientId,
-        client_secret: credentials.secret,
+        client_secret: credentials.clientSecret,
       });
     } else {
       const { announce } = await import('./announce.ts');

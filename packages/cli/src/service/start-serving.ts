@@ -6,8 +6,8 @@ import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
 import { operatorContext } from '../administration/operator.ts';
 import type { ValuesOf } from '../options/option.ts';
 import type { serveOptions } from '../options/service-options.ts';
+import type { Credentials } from './announce.ts';
 import { printReadyLine } from './ready-line.ts';
-import type { Credentials } from './seed-sandbox.ts';
 import type { ServicePlan } from './service-plan.ts';
 import { startService } from './start-service.ts';
 import { Cleanup, type Stoppable } from './until-stopped.ts';
@@ -51,5 +51,6 @@ async function makeDemoAccount(storage: Storage): Promise<Credentials | undefine
     credentials: 'random',
   });
   if (firstApplication?.secret === undefined) return undefined;
-  return { ...firstApplication, secret: firstApplication.secret };
+  const { accountId, clientId, secret } = firstApplication;
+  return { accountId, clientId, clientSecret: secret };
 }

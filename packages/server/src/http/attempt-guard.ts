@@ -38,6 +38,11 @@ export class AttemptGuard {
       counter.take(now);
     }
   }
+
+  /** Forgets every failure. */
+  clear(): void {
+    this.#counters.clear();
+  }
 }
 
 function keys(clientId: string | undefined, address: string) {

@@ -32,6 +32,11 @@ export class CallLog {
     this.#counts.set(key, { clientId, userAgent: shown, apiVersion, calls, firstAt: now, lastAt: now });
   }
 
+  /** Forgets what was not written yet. */
+  clear(): void {
+    this.#counts.clear();
+  }
+
   /** Hands the counts to the store. What it cannot take is kept for the next time. */
   async flush(storage: Storage): Promise<void> {
     if (this.#counts.size === 0) return;

@@ -35,6 +35,11 @@ export class QuotaGate {
     return this.#counter(application).peek(this.#clock.now());
   }
 
+  /** Everybody's counting starts anew. */
+  clear(): void {
+    this.#entries.clear();
+  }
+
   #counter(application: StoredApplication): QuotaCounter {
     const perMinute = application.requestsPerMinute ?? this.#limits.perMinute;
     const perHour = application.requestsPerHour ?? this.#limits.perHour;
