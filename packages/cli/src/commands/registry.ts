@@ -14,6 +14,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   account: 'Make and look at accounts.',
   application: 'Make, look at, change and delete the applications that call the API.',
   audit: 'Look at what was done, by whom and when.',
+  users: 'List, look up, suspend and reactivate people through the API.',
 };
 
 /** Every command, in the order of the help. A new one is a file in this folder and a line here. */
@@ -87,6 +88,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     path: ['audit', 'list'],
     summary: 'List audit entries, newest first.',
     load: async () => erase((await import('./audit-list.ts')).auditList),
+  },
+  {
+    path: ['users', 'list'],
+    summary: 'List people.',
+    load: async () => erase((await import('./users-list.ts')).usersList),
   },
   {
     path: ['token'],

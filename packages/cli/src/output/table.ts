@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table';
 import stringWidth from 'string-width';
+import { cutToWidth } from './fit-columns.ts';
 
 /** A column: its heading, and `right` for numbers. */
 export interface Column {
@@ -39,8 +40,13 @@ export function renderFields(fields: readonly (readonly [string, string])[], sty
     .join('\n');
 }
 
-function showCell(cell: string, style: TableStyle): string {
-  const printable = printableText(cell);
+/**
+ * A cell as it is printed.
+ *
+ * @param most characters it may take; without it the cell stays whole
+ */
+export function showCell(cell: string, style: TableStyle & { readonly most?: number | undefined }): string {
+  const printable = style.most === undefined ? printableText(cell) : cutToWidth(printableText(cell), style.most);
   // First Strong Isolate … Pop Directional Isolate (UAX #9).
   return style.isolate && RIGHT_TO_LEFT.test(printable) ? `\u2068${printable}\u2069` : printable;
 }
