@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { answerShell, COMPLETE } from './completion/answer-shell.ts';
 import { createProgram } from './program.ts';
 import { exitOnUnhandledFailure, quietClosedPipe, reportFailure } from './report-failure.ts';
 
@@ -7,6 +8,8 @@ import { exitOnUnhandledFailure, quietClosedPipe, reportFailure } from './report
 async function main(): Promise<void> {
   quietClosedPipe();
   exitOnUnhandledFailure();
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === COMPLETE) return answerShell(rest);
   try {
     const program = await createProgram(process.argv.slice(2), ownVersion());
     await program.parseAsync();

@@ -99,6 +99,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'Print an access token, for scripts.',
     load: async () => erase((await import('./token.ts')).token),
   },
+  {
+    path: ['completion'],
+    summary: 'Print the script that completes commands and flags in your shell.',
+    load: async () => erase((await import('./completion.ts')).completion),
+  },
 ];
 
 /**

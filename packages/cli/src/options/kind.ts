@@ -12,6 +12,8 @@ export interface Kind<T> {
   readonly placeholder: string | undefined;
   /** Completes the sentence "Allowed: …". */
   readonly allowed: string;
+  /** What a shell offers when the Tab key is pressed: words, looked up then where they change, or its own file names. */
+  readonly completion?: readonly string[] | (() => Promise<readonly string[]>) | 'files' | 'folders';
   /** Several values make a list: commas in one text, or the flag again. */
   readonly list: boolean;
   /** The value, or undefined if the text is not allowed. */

@@ -32,6 +32,7 @@ export function choice<const T extends string>(placeholder: string, words: reado
   return {
     placeholder,
     allowed: `one of ${words.join(', ')}`,
+    completion: words,
     list: false,
     parse: (text) => words.find((word) => word === text),
   };
@@ -42,6 +43,7 @@ export function choices<const T extends string>(placeholder: string, words: read
   return {
     placeholder,
     allowed: `one or more of ${words.join(', ')}, separated by commas`,
+    completion: words,
     list: true,
     parse(text) {
       const asked = splitList(text);
@@ -75,6 +77,7 @@ export function path(placeholder: string, allowed: string): Kind<string> {
   return {
     placeholder,
     allowed,
+    completion: placeholder === 'DIR' ? 'folders' : 'files',
     list: false,
     parse: (given, origin) =>
       given === '' || given.includes('\0') ? undefined : isAbsolute(given) ? given : resolve(origin.folder, given),

@@ -46,7 +46,8 @@ function renderCommand({ entry, command }: LoadedCommand): string {
     const rows = given.map((each) => [`\`${each.name}\``, each.description, each.kind.allowed]);
     parts.push(markdownRows([['argument', 'what it is', 'allowed'], ...rows]));
   }
-  parts.push(markdownRows([['flag', 'what it does', 'default'], ...Object.values(command.options).map(flagRow)]));
+  const flags = Object.values(command.options).map(flagRow);
+  if (flags.length > 0) parts.push(markdownRows([['flag', 'what it does', 'default'], ...flags]));
   const codes = Object.entries(command.exitCodes ?? {});
   if (codes.length > 0) parts.push(markdownRows([['exit code', 'meaning, besides 0, 1 and 2'], ...codes]));
   const examples = command.examples.map((example) => `# ${example.does}\n${example.command}`);

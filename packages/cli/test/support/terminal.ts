@@ -17,6 +17,7 @@ const KEYS = {
   left: '\x1b[D',
   'ctrl-c': '\x03',
   'ctrl-d': '\x04',
+  'ctrl-u': '\x15',
   'ctrl-z': '\x1a',
   'ctrl-\\': '\x1c',
 } as const;
