@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { answerShell, COMPLETE } from './completion/answer-shell.ts';
+import { readHelpWords } from './help-words.ts';
 import { createProgram } from './program.ts';
 import { exitOnUnhandledFailure, quietClosedPipe, reportFailure } from './report-failure.ts';
 
@@ -11,8 +12,9 @@ async function main(): Promise<void> {
   const [first, ...rest] = process.argv.slice(2);
   if (first === COMPLETE) return answerShell(rest);
   try {
-    const program = await createProgram(process.argv.slice(2), ownVersion());
-    await program.parseAsync();
+    const words = readHelpWords(process.argv.slice(2));
+    const program = await createProgram(words, ownVersion());
+    await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     process.exit(exitCodeOf(error));
   }

@@ -1,10 +1,12 @@
 import { Command as CommanderCommand, type CommanderError, Option as CommanderOption } from 'commander';
+import { chapterOf, LAST_CHAPTER } from './commands/chapters.ts';
 import type { ArgumentRecord, Command } from './commands/command.ts';
 import { COMMANDS, type CommandEntry, GROUPS } from './commands/registry.ts';
 import { describeOption } from './options/describe.ts';
 import { type Option, usageOf } from './options/option.ts';
-import { suggestion } from './options/suggest.ts';
 import { runCommand } from './run-command.ts';
+
+const HELP_COMMAND = ['help [command]', 'Print the help of a command.'] as const;
 
 /**
  * The command line as commander runs it. Only the commands whose words stand in `words` are loaded whole; of the others
@@ -12,36 +14,30 @@ import { runCommand } from './run-command.ts';
  */
 export async function createProgram(words: readonly string[], version: string): Promise<CommanderCommand> {
   const program = new CommanderCommand('rollcall')
-    .description('An open, self-hosted Users API: runs the server and administers it.')
+    .description('An open, self-hosted Users API: runs the server, administers it, and acts as a client.')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
-    .helpCommand('help [command]', 'Print the help of a command.')
+    .commandsGroup(`${LAST_CHAPTER.title}:`)
+    .helpCommand(...HELP_COMMAND)
     .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
     .showSuggestionAfterError()
     .showHelpAfterError('Run with --help to see what it takes.')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rollcall: ')) })
+    .configureOutput({ outputError: (text, write) => write(explainUnknown(text)) })
     .addHelpText(
       'after',
       '\nExample:\n  rollcall serve --demo\n\nEach command has its own help: rollcall serve --help',
     );
   throwInsteadOfExiting(program);
   const groups = new Map<string, CommanderCommand>();
-  refuseUnknownHelp(program, words);
   for (const entry of COMMANDS) {
     const parent = entry.path.length > 1 ? groupOf(program, groups, entry) : program;
     const name = entry.path.at(-1) ?? '';
     const child = parent.command(name).summary(entry.summary);
+    if (parent === program) child.helpGroup(`${chapterOf(entry).title}:`);
     throwInsteadOfExiting(child);
     if (entry.path.every((word) => words.includes(word))) equip(child, await entry.load());
   }
   return program;
-}
-
-/** Commander answers `help nonsense` with the whole help, which looks like an answer. */
-function refuseUnknownHelp(program: CommanderCommand, [first, topic]: readonly string[]): void {
-  if (first !== 'help' || topic === undefined || COMMANDS.some((entry) => entry.path[0] === topic)) return;
-  const near = suggestion(topic, [...new Set(COMMANDS.map((entry) => entry.path[0] ?? ''))]);
-  program.error(`rollcall: unknown command '${topic}'.${near}`);
 }
 
 function groupOf(
@@ -54,12 +50,28 @@ function groupOf(
   if (known !== undefined) return known;
   const group = program
     .command(name)
+    .commandsGroup('Commands:')
+    .helpCommand(...HELP_COMMAND)
+    .helpGroup(`${chapterOf(entry).title}:`)
     .summary(GROUPS[name] ?? '')
     .description(GROUPS[name] ?? '');
   group.addHelpText('after', `\nExample:\n  rollcall ${entry.path.join(' ')} --help`);
   throwInsteadOfExiting(group);
   groups.set(name, group);
   return group;
+}
+
+/** Where there is nothing near, commander leaves a person with nothing. */
+function explainUnknown(text: string): string {
+  const said = text.replace(/^error: /, 'rollcall: ');
+  if (said.includes('Did you mean')) return said;
+  if (said.startsWith('rollcall: unknown option')) return `${said.trimEnd()}\n(Flags stand after the command.)\n`;
+  const verb = /^rollcall: unknown command '(.*)'/.exec(said)?.[1];
+  const whole = COMMANDS.filter(({ path }) => path.length > 1 && path.at(-1) === verb).map(({ path }) =>
+    path.join(' '),
+  );
+  if (whole.length === 0) return said;
+  return `${said.trimEnd()}\n(Did you mean ${new Intl.ListFormat('en', { type: 'disjunction' }).format(whole)}?)\n`;
 }
 
 /** Commander calls `--strict=true` unknown, which it is not: it takes no value. */

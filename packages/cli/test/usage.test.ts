@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMMANDS } from '../src/commands/registry.ts';
+import { CHAPTERS, chapterOf, LAST_CHAPTER } from '../src/commands/chapters.ts';
+import { COMMANDS, GROUPS } from '../src/commands/registry.ts';
 import { rollcall } from './support/rollcall.ts';
 
 describe('help', () => {
   for (const { path, summary } of COMMANDS) {
     const name = path.join(' ');
     it(`rollcall ${name} --help has an example`, async () => {
-      const { code, stdout, stderr } = await rollcall([...path, '--help']);
+      const [{ code, stdout, stderr }, help] = await Promise.all([
+        rollcall([...path, '--help']),
+        rollcall(['help', ...path]),
+      ]);
+      assert.deepEqual(help, { code, stdout, stderr });
       assert.equal(code, 0);
       assert.equal(stderr, '');
       assert.match(stdout, new RegExp(`^Usage: rollcall ${name} `));
-      assert.match(stdout, new RegExp(`Examples?:\n  # .*\n  rollcall ${name}`));
+      assert.match(stdout, new RegExp(`Examples?:\n  # .*\n  .*rollcall ${name}`));
       assert.ok(summary.endsWith('.'));
     });
   }
@@ -19,8 +24,19 @@ describe('help', () => {
   it('rollcall --help lists every command and has an example', async () => {
     const { code, stdout } = await rollcall(['--help']);
     assert.equal(code, 0);
-    for (const { path } of COMMANDS) assert.match(stdout, new RegExp(`^  ${path[0]} `, 'm'));
+    for (const entry of COMMANDS) {
+      const { title } = chapterOf(entry);
+      assert.match(stdout, new RegExp(`^${title}:\n(  .*\n)*  ${entry.path[0]} `, 'm'));
+    }
     assert.match(stdout, /Example:\n {2}rollcall serve --demo/);
+  });
+
+  it('every command stands in a chapter, and every group says what it is about', () => {
+    const told = new Set([...CHAPTERS, LAST_CHAPTER].flatMap(({ names }) => names));
+    for (const { path } of COMMANDS) {
+      assert.ok(told.has(path[0] ?? ''), path.join(' '));
+      if (path.length > 1) assert.match(GROUPS[path[0] ?? ''] ?? '', /^[A-Z].*\.$/);
+    }
   });
 
   it('rollcall --version prints the version', async () => {
@@ -30,11 +46,15 @@ describe('help', () => {
   });
 
   it('every flag in every example is one of the command', async () => {
-    for (const { path, load } of COMMANDS) {
-      const { options, examples } = await load();
-      const known = new Set(Object.values(options).map((option) => `--${option.flag}`));
-      for (const { command } of examples) {
-        for (const [flag] of command.matchAll(/--[a-z-]+/g)) assert.ok(known.has(flag), `${path.join(' ')}: ${flag}`);
+    for (const { load } of COMMANDS) {
+      for (const { command } of (await load()).examples) {
+        for (const [, call = ''] of command.matchAll(/\brollcall ([^|;&)]+)/g)) {
+          const words = call.split(' ');
+          const called = COMMANDS.find(({ path }) => path.every((word, index) => words[index] === word));
+          assert.ok(called, command);
+          const known = new Set(Object.values((await called.load()).options).map((option) => `--${option.flag}`));
+          for (const [flag] of call.matchAll(/--[a-z-]+/g)) assert.ok(known.has(flag), `${command}: ${flag}`);
+        }
       }
     }
   });
@@ -44,6 +64,13 @@ describe('called wrongly: one clear message on stderr, exit code 2', () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],
     [['application', 'crate'], /unknown command 'crate'\n\(Did you mean create\?\)/],
+    [['usr', 'list'], /unknown command 'usr'\n\(Did you mean users\?\)/],
+    [['users', 'lst'], /unknown command 'lst'\n\(Did you mean list\?\)/],
+    [['audti', '--help'], /unknown command 'audti'\n\(Did you mean audit\?\)/],
+    [['help', 'application', 'crate'], /unknown command 'crate'\n\(Did you mean create\?\)/],
+    [['rotate-secret'], /unknown command 'rotate-secret'\n\(Did you mean application rotate-secret\?\)/],
+    [['--json', 'token'], /unknown option '--json'\n\(Flags stand after the command\.\)/],
+    [['users', 'list', '--ouput', 'csv'], /unknown option '--ouput'\n\(Did you mean --output\?\)/],
     [['serve', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['serve', '--port'], /option '--port <N>' argument missing/],
     [['serve', 'now'], /too many arguments/],
@@ -63,7 +90,7 @@ describe('called wrongly: one clear message on stderr, exit code 2', () => {
     [['import', '-'], /From standard input the format is not plain\. Give --format/],
     [['import', 'people.xls'], /people\.xls is not plain from its name\. Allowed: \.json, \.csv/],
     [['export', '--json'], /--json needs --output/],
-    [['help', 'serv'], /unknown command 'serv'\. Did you mean "serve"\?/],
+    [['help', 'serv'], /unknown command 'serv'\n\(Did you mean serve\?\)/],
     [[], /Usage: rollcall/],
     [['account'], /Usage: rollcall account/],
   ];

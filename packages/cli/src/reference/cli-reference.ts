@@ -1,3 +1,4 @@
+import { CHAPTERS, type Chapter, chapterOf, LAST_CHAPTER } from '../commands/chapters.ts';
 import { type Command, usageOfArgument } from '../commands/command.ts';
 import type { CommandEntry } from '../commands/registry.ts';
 import { fallbackOf } from '../options/describe.ts';
@@ -20,10 +21,10 @@ const EXIT_CODES = `## Exit codes
 
 /** docs/reference/cli.md: every command with its arguments, flags and examples. */
 export function renderCliReference(commands: readonly LoadedCommand[]): string {
-  const contents = commands.map(({ entry }) => {
-    const name = entry.path.join(' ');
-    return [`[\`rollcall ${name}\`](#rollcall-${name.replaceAll(' ', '-')})`, entry.summary];
-  });
+  const chapters = [...CHAPTERS, LAST_CHAPTER].map((chapter) => ({
+    chapter,
+    commands: commands.filter(({ entry }) => chapterOf(entry) === chapter),
+  }));
   return `${[
     GENERATED_NOTE,
     '# The `rollcall` command',
@@ -31,16 +32,24 @@ export function renderCliReference(commands: readonly LoadedCommand[]): string {
       'administer work on the data folder directly, whether a server runs on it or not; a running server acts on the ' +
       'change at its next call. Every flag is also an environment variable and a key of a config file: see ' +
       '[configuration](configuration.md).',
-    markdownRows([['command', 'what it does'], ...contents]),
+    ...chapters.map(({ chapter, commands }) => renderContents(chapter, commands)),
     EXIT_CODES,
-    ...commands.map(renderCommand),
+    ...chapters.flatMap(({ chapter, commands }) => [`## ${chapter.title}`, ...commands.map(renderCommand)]),
   ].join('\n\n')}\n`;
+}
+
+function renderContents({ title }: Chapter, commands: readonly LoadedCommand[]): string {
+  const rows = commands.map(({ entry }) => {
+    const name = entry.path.join(' ');
+    return [`[\`rollcall ${name}\`](#rollcall-${name.replaceAll(' ', '-')})`, entry.summary];
+  });
+  return markdownRows([[title, 'what it does'], ...rows]);
 }
 
 function renderCommand({ entry, command }: LoadedCommand): string {
   const name = `rollcall ${entry.path.join(' ')}`;
   const words = Object.values(command.arguments).map((argument) => ` ${usageOfArgument(argument)}`);
-  const parts = [`## ${name}`, command.description, `\`\`\`\n${name}${words.join('')} [flags]\n\`\`\``];
+  const parts = [`### ${name}`, command.description, `\`\`\`\n${name}${words.join('')} [flags]\n\`\`\``];
   const given = Object.values(command.arguments);
   if (given.length > 0) {
     const rows = given.map((each) => [`\`${each.name}\``, each.description, each.kind.allowed]);
