@@ -4,10 +4,18 @@ export interface Answer {
   readonly headers: Headers;
   /** JSON where it is JSON, else the text. */
   readonly body: unknown;
+  /** The same for an error to carry: servers and proxies that repeat what they were sent must not betray a credential. */
+  readonly masked: () => unknown;
+}
+
+/** @param credentials what was sent with the request and must not be seen anywhere else */
+export function readAnswer({ status, headers }: Response, text: string, credentials: readonly string[]): Answer {
+  const mask = () => credentials.reduce((rest, each) => rest.replaceAll(each, '***'), text);
+  return { status, headers, body: readBody(text), masked: () => readBody(mask()) };
 }
 
 /** JSON whatever the media type says: some proxies and servers label it wrongly. */
-export function readBody(text: string): unknown {
+function readBody(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

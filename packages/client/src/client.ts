@@ -35,6 +35,8 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const transport = new Transport(readOptions(options));
-  const token = new TokenSource(transport);
-  return { users: createUsers(transport, token), token };
+  const tokens = new TokenSource(transport);
+  const get: Tokens['get'] = (options) => tokens.get(options);
+  const revoke: Tokens['revoke'] = (token, options) => tokens.revoke(token, options);
+  return { users: createUsers(transport, tokens), token: { get, revoke } };
 }

@@ -50,7 +50,7 @@ export class RollcallError extends Error {
   /** The body as JSON, or as text where it was none. Undefined where there was no answer. */
   readonly body: unknown;
   /** How often it was tried in all. */
-  attempts = 0;
+  readonly attempts: number = 0;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });

@@ -22,7 +22,8 @@ export interface LimiterOptions {
   readonly clock?: Clock | undefined;
 }
 
-const MINUTE_MS = 60_000;
+/** A second more than a minute: one request may be longer on its way than the next, and the server counts arrivals. */
+const WINDOW_MS = 61_000;
 
 /**
  * Makes a limiter that keeps a long run just under the limits instead of running into `429`.
@@ -41,14 +42,15 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   if (!Number.isSafeInteger(perMinute) || perMinute < 1) {
     throw new OptionsError(ERR_INVALID_OPTIONS, 'perMinute must be a whole number of 1 or more.');
   }
-  /** When the last requests were let through, oldest first: as many as fit into a minute. */
+  /** When the last requests were let through, oldest first: as many as fit into the window. */
   const sent: number[] = [];
   let last: Promise<void> = Promise.resolve();
 
   const waitForPlace = async (signal: AbortSignal | undefined) => {
     signal?.throwIfAborted();
     const oldest = sent.length < perMinute ? undefined : sent.shift();
-    const wait = oldest === undefined ? 0 : oldest + MINUTE_MS - clock.now();
+    // Never longer than that: a clock that was set back must not stop everything.
+    const wait = oldest === undefined ? 0 : Math.min(oldest + WINDOW_MS - clock.now(), WINDOW_MS);
     try {
       if (wait > 0) await clock.sleep(wait, signal);
     } catch (error) {

@@ -5,12 +5,12 @@ import type { OperationId } from './hooks.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** The reasons of the Users API that have a code of their own. */
-const BY_REASON: Readonly<Record<string, codes.ErrorCode>> = {
-  no_owner_remain: codes.ERR_LAST_OWNER,
-  externally_managed_user: codes.ERR_EXTERNALLY_MANAGED,
-  automated_provisioning_enabled: codes.ERR_AUTOMATED_PROVISIONING,
-  insufficient_scope: codes.ERR_INSUFFICIENT_SCOPE,
-};
+const BY_REASON: ReadonlyMap<string | undefined, codes.ErrorCode> = new Map([
+  ['no_owner_remain', codes.ERR_LAST_OWNER],
+  ['externally_managed_user', codes.ERR_EXTERNALLY_MANAGED],
+  ['automated_provisioning_enabled', codes.ERR_AUTOMATED_PROVISIONING],
+  ['insufficient_scope', codes.ERR_INSUFFICIENT_SCOPE],
+]);
 
 const BY_STATUS: Readonly<Record<number, codes.ErrorCode>> = {
   400: codes.ERR_INVALID_ARGUMENT,
@@ -27,7 +27,7 @@ const BY_STATUS: Readonly<Record<number, codes.ErrorCode>> = {
 const FAILED_PRECONDITION = 9;
 
 /** What both kinds of refusal have in common. */
-function factsOf(operation: OperationId, { status, headers, body }: Answer, now: number) {
+function factsOf(operation: OperationId, { status, headers }: Answer, body: unknown, now: number) {
   return { operation, status, retryAfterSeconds: readRetryAfter(headers, now), body };
 }
 
@@ -37,15 +37,17 @@ function factsOf(operation: OperationId, { status, headers, body }: Answer, now:
  */
 export function apiError(operation: OperationId, answer: Answer, now: number): RollcallError {
   const { status, headers } = answer;
-  const body = isObject(answer.body) ? answer.body : {};
-  const reason = wordOf(body.message) ?? wordOf(body.reason) ?? challengeOf(headers);
+  const masked = answer.masked();
+  const body = isObject(masked) ? masked : {};
   const details = Array.isArray(body.details) ? body.details.filter(isObject) : [];
+  const inDetails = textIn(details, 'ErrorInfo', 'reason')?.toLowerCase();
+  const reason = wordOf(body.message) ?? wordOf(body.reason) ?? wordOf(inDetails) ?? challengeOf(headers);
   const sentence = textIn(details, 'LocalizedMessage', 'message') ?? textOf(body.detail) ?? textOf(body.message);
   const fallback = codeOfStatus(status, body.code === FAILED_PRECONDITION);
   // A word that means something only with the status it belongs to: a proxy may have made up the rest.
-  const code = (status < 500 && reason !== undefined ? BY_REASON[reason] : undefined) ?? fallback;
+  const code = (status < 500 ? BY_REASON.get(reason) : undefined) ?? fallback;
   return new ApiError(code, describe(operation, status, reason, sentence), {
-    ...factsOf(operation, answer, now),
+    ...factsOf(operation, answer, masked, now),
     reason,
     requestId: headers.get('x-request-id') ?? textIn(details, 'RequestInfo', 'request_id'),
   });
@@ -54,16 +56,14 @@ export function apiError(operation: OperationId, answer: Answer, now: number): R
 /** The refusal of an OAuth endpoint (RFC 6749 section 5.2). */
 export function tokenError(operation: OperationId, answer: Answer, now: number): RollcallError {
   const { status, headers } = answer;
-  const body = isObject(answer.body) ? answer.body : {};
+  const masked = answer.masked();
+  const body = isObject(masked) ? masked : {};
   const reason = wordOf(body.error);
-  const wrongClient = status === 401 || reason === 'invalid_client';
-  const code = wrongClient
-    ? codes.ERR_INVALID_CLIENT
-    : status === 400 || status === 415
-      ? codes.ERR_OAUTH
-      : codeOfStatus(status, false);
+  // None of the resource endpoints' codes: a token endpoint that is not there says nothing about a person.
+  const ownCode = status === 401 || reason === 'invalid_client' ? codes.ERR_INVALID_CLIENT : codes.ERR_OAUTH;
+  const code = status === 429 || status >= 500 ? codeOfStatus(status, false) : ownCode;
   return new TokenError(code, describe(operation, status, reason, textOf(body.error_description)), {
-    ...factsOf(operation, answer, now),
+    ...factsOf(operation, answer, masked, now),
     reason,
     requestId: headers.get('x-request-id') ?? undefined,
   });
@@ -75,7 +75,7 @@ export function invalidResponse(operation: OperationId, answer: Answer, what: st
     operation,
     status: answer.status,
     requestId: answer.headers.get('x-request-id') ?? undefined,
-    body: answer.body,
+    body: answer.masked(),
   });
 }
 

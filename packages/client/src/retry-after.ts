@@ -7,7 +7,15 @@
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  // Years below 100 and other curiosities of Date.parse are none of a date's: it begins with the day of the week.
-  const moment = /^[A-Z][a-z]+,? /.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : Math.max(0, Math.ceil((moment - now) / 1000));
+  const moment = readHttpDate(text);
+  // By the server's own clock, where it tells it: this machine's may be wrong.
+  const from = readHttpDate(headers.get('date') ?? '') ?? now;
+  return moment === undefined ? undefined : Math.max(0, Math.ceil((moment - from) / 1000));
+}
+
+/** All three forms begin with the day of the week; the oldest names no zone and means UTC (RFC 9110 section 5.6.7). */
+function readHttpDate(text: string): number | undefined {
+  if (!/^[A-Z][a-z]+,? /.test(text)) return undefined;
+  const moment = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+  return Number.isNaN(moment) ? undefined : moment;
 }

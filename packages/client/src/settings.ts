@@ -1,4 +1,4 @@
-import { systemClock } from './clock.ts';
+import { LONGEST_TIMER_MS, systemClock } from './clock.ts';
 import { type ClientOptions, REGION_BASE_URLS, type RetryOptions, refuse, type Settings } from './options.ts';
 
 const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/;
@@ -13,12 +13,10 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
 export function readOptions(options: ClientOptions): Settings {
   const { accountId, clientId, clientSecret, apiVersion = 'v1', userAgent, timeoutMs = 30_000 } = options;
   if (!/^[A-Z0-9]{26}$/.test(accountId)) refuse('accountId', 'an account id, 26 characters of A-Z and 0-9');
-  if (!PRINTABLE.test(clientId) || clientId.includes(':')) refuse('clientId', 'the client id of an application');
-  if (typeof clientSecret !== 'string' || !PRINTABLE.test(clientSecret)) {
-    refuse('clientSecret', 'the secret of the application');
-  }
+  if (!isPrintable(clientId) || clientId.includes(':')) refuse('clientId', 'the client id of an application');
+  if (!isPrintable(clientSecret)) refuse('clientSecret', 'the secret of the application');
   if (apiVersion !== 'v1' && apiVersion !== 'v1beta1') refuse('apiVersion', "'v1' or 'v1beta1'");
-  if (userAgent !== undefined && !PRINTABLE.test(userAgent)) refuse('userAgent', 'printable ASCII');
+  if (userAgent !== undefined && !isPrintable(userAgent)) refuse('userAgent', 'printable ASCII');
   if (!(timeoutMs > 0)) refuse('timeoutMs', 'a number of milliseconds above 0');
   return {
     baseUrl: readBaseUrl(options),
@@ -30,7 +28,7 @@ export function readOptions(options: ClientOptions): Settings {
     // Called without a receiver: browsers refuse their fetch any other.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     signal: options.signal,
-    timeoutMs,
+    timeoutMs: Math.min(timeoutMs, LONGEST_TIMER_MS),
     retry: readRetry(options.retry ?? {}),
     limiter: options.limiter,
     clock: options.clock ?? systemClock,
@@ -39,6 +37,10 @@ export function readOptions(options: ClientOptions): Settings {
     onResponse: options.onResponse,
     onRetry: options.onRetry,
   };
+}
+
+function isPrintable(value: unknown): value is string {
+  return typeof value === 'string' && PRINTABLE.test(value);
 }
 
 function readBaseUrl({ region, baseUrl }: ClientOptions): string {
@@ -50,7 +52,8 @@ function readBaseUrl({ region, baseUrl }: ClientOptions): string {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
     refuse('baseUrl', 'an https URL: over plain http the secret could be read on its way, except on this machine');
   }
-  if (url.username !== '' || /[?#]/.test(baseUrl)) refuse('baseUrl', 'without credentials, query and fragment');
+  if (url.username + url.password !== '' || /[?#]/.test(baseUrl))
+    refuse('baseUrl', 'without credentials, query and fragment');
   return url.href.replace(/\/+$/, '');
 }
 
@@ -59,8 +62,8 @@ function readRetry(given: RetryOptions | false): Settings['retry'] {
   if (given === false) return { ...retry, maxAttempts: 1 };
   for (const name of ['maxAttempts', 'maxTotalMs', 'baseDelayMs', 'maxDelayMs'] as const) {
     const value = given[name] ?? retry[name];
-    if (!(value >= (name === 'maxAttempts' ? 1 : 0)))
-      refuse(`retry.${name}`, 'a number of 0 or more, and one try at least');
+    const least = name === 'maxAttempts' ? 1 : 0;
+    if (!(value >= least)) refuse(`retry.${name}`, `a number of ${least} or more`);
     retry[name] = value;
   }
   return retry;

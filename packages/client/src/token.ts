@@ -2,7 +2,7 @@ import { type Answer, isObject } from './answer.ts';
 import type { Clock } from './clock.ts';
 import { ERR_UNAUTHENTICATED } from './error-codes.ts';
 import type { RollcallError } from './errors.ts';
-import type { ApiVersion, Settings } from './options.ts';
+import { type ApiVersion, refuse, type Settings } from './options.ts';
 import { invalidResponse, tokenError } from './refusal.ts';
 import type { Transport } from './transport.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -78,6 +78,7 @@ export class TokenSource implements Tokens {
   }
 
   async get({ signal }: CallOptions = {}): Promise<AccessToken> {
+    signal?.throwIfAborted();
     const held = this.#held;
     if (held !== undefined && this.#clock.now() < held.renewAt) return { value: held.value, expiresAt: held.expiresAt };
     // One request for all who wait. It is nobody's in particular, so no caller's abort ends it for the others.
@@ -90,6 +91,7 @@ export class TokenSource implements Tokens {
 
   async revoke(token = this.#held?.value, { signal }: CallOptions = {}): Promise<void> {
     if (token === undefined) return;
+    if (!isToken(token)) refuse('token', 'an access token');
     this.drop(token);
     await this.#send('RevokeToken', { token }, () => undefined, signal);
   }
@@ -130,8 +132,10 @@ export class TokenSource implements Tokens {
         form,
         read(answer, now) {
           if (answer.status >= 400) throw tokenError(operation, answer, now);
-          if (answer.status !== 200) throw invalidResponse(operation, answer, `has status ${answer.status}, not 200`);
-          return read(answer);
+          // Without its body: whatever it is, a token may be in it.
+          const bare = { ...answer, masked: () => undefined };
+          if (answer.status !== 200) throw invalidResponse(operation, bare, `has status ${answer.status}, not 200`);
+          return read(bare);
         },
       },
       signal,
@@ -152,12 +156,14 @@ export function renewOnce(tokens: TokenSource, usedToken: () => string): (error:
 
 function readToken(answer: Answer): { readonly value: string; readonly lifetimeMs: number } {
   const body = isObject(answer.body) ? answer.body : {};
-  // Without its body: whatever it is, a token may be in it.
-  if (typeof body.access_token !== 'string' || body.access_token === '') {
-    throw invalidResponse('IssueToken', { ...answer, body: undefined }, 'holds no access_token');
-  }
+  if (!isToken(body.access_token)) throw invalidResponse('IssueToken', answer, 'holds no access_token');
   const seconds = Number(body.expires_in ?? USUAL_LIFETIME_SECONDS);
   return { value: body.access_token, lifetimeMs: (seconds > 0 ? seconds : USUAL_LIFETIME_SECONDS) * 1000 };
+}
+
+/** What may stand in a header, and in no error that refuses the header (RFC 6749 appendix A.12). */
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 }
 
 /** Basic credentials (RFC 7617). They are printable ASCII, which `btoa` takes. */

@@ -1,4 +1,4 @@
-import { type Answer, readBody } from './answer.ts';
+import { type Answer, readAnswer } from './answer.ts';
 import { ERR_CONNECTION, ERR_TIMEOUT } from './error-codes.ts';
 import { ConnectionError, RollcallError } from './errors.ts';
 import type { OperationId } from './hooks.ts';
@@ -36,16 +36,18 @@ export class Transport {
   async send<T>(request: OutgoingRequest<T>, callSignal: AbortSignal | undefined): Promise<T> {
     const { clock, onRetry } = this.settings;
     const signal = anySignal(this.settings.signal, callSignal);
-    const startedAt = clock.now();
+    let startedAt: number | undefined;
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted();
-      // Outside of what is repeated: getting a token has tries of its own.
+      // Outside of what is repeated and timed: getting a token has tries of its own, a limiter its own waits.
       const authorization = await request.authorization(signal);
+      startedAt ??= clock.now();
       try {
         return request.read(await this.#exchange(request, authorization, attempt, signal), clock.now());
       } catch (error) {
         if (!(error instanceof RollcallError)) throw error;
-        error.attempts = attempt;
+        const counted: { attempts: number } = error; // read-only for everybody else
+        counted.attempts = attempt;
         const mended = request.mend?.(error) === true;
         const delayMs = mended ? 0 : delayBeforeNext(error, attempt, clock.now() - startedAt, this.settings);
         if (delayMs === undefined) throw error;
@@ -76,7 +78,8 @@ export class Transport {
     const body = form === undefined ? null : new URLSearchParams(form).toString();
     // Redirects are none of this API's: following one would carry a change, or credentials, elsewhere.
     const init = { method, headers, body, redirect: 'manual' } as const;
-    const answer = await this.#fetchWhole(operation, url, init, signal);
+    const credentials = [authorization.replace(/^\w+ /, ''), this.settings.clientSecret, form?.token ?? []].flat();
+    const answer = await this.#fetchWhole(operation, url, init, credentials, signal);
     onResponse?.({
       operation,
       method,
@@ -89,29 +92,28 @@ export class Transport {
     return answer;
   }
 
-  async #fetchWhole(operation: OperationId, url: string, init: RequestInit, signal?: AbortSignal): Promise<Answer> {
+  async #fetchWhole(
+    operation: OperationId,
+    url: string,
+    init: RequestInit,
+    credentials: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const { timeoutMs } = this.settings;
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), this.settings.timeoutMs);
+    // The machine's own time: the network does not follow a clock that was handed in.
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
     try {
       const both = anySignal(timeout.signal, signal) ?? null;
       const response = await this.settings.fetch(url, { ...init, signal: both });
-      return { status: response.status, headers: response.headers, body: readBody(await response.text()) };
+      return readAnswer(response, await response.text(), credentials);
     } catch (cause) {
       signal?.throwIfAborted();
-      const host = new URL(url).host;
-      throw timeout.signal.aborted
-        ? new ConnectionError(
-            ERR_TIMEOUT,
-            `${operation}: no whole answer from ${host} in ${this.settings.timeoutMs} ms.`,
-            {
-              operation,
-              cause,
-            },
-          )
-        : new ConnectionError(ERR_CONNECTION, `${operation}: no whole answer from ${host}: ${causeOf(cause)}.`, {
-            operation,
-            cause,
-          });
+      const [code, why] = timeout.signal.aborted
+        ? ([ERR_TIMEOUT, ` in ${timeoutMs} ms`] as const)
+        : ([ERR_CONNECTION, `: ${causeOf(cause)}`] as const);
+      const message = `${operation}: no whole answer from ${new URL(url).host}${why}.`;
+      throw new ConnectionError(code, message, { operation, cause });
     } finally {
       clearTimeout(timer);
     }

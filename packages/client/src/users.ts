@@ -137,7 +137,11 @@ export function createUsers(transport: Transport, tokens: TokenSource): Users {
       {
         ...request,
         async authorization(signal) {
-          await settings.limiter?.acquire(signal);
+          if (settings.limiter !== undefined) {
+            // Before the place: it is for a request that goes out now, and getting a token takes its time.
+            await tokens.get({ signal });
+            await settings.limiter.acquire(signal);
+          }
           used = (await tokens.get({ signal })).value;
           return `Bearer ${used}`;
         },
@@ -153,9 +157,10 @@ export function createUsers(transport: Transport, tokens: TokenSource): Users {
 
   const onUser =
     (operation: UserOperation) =>
-    (userId: string, options: CallOptions = {}) => {
+    async (userId: string, options: CallOptions = {}) => {
       // Anything else could change the path, or mean the whole list.
-      if (!/^[\w-]+$/.test(userId)) refuse('userId', 'a user id; to find a person by email address, list people');
+      if (typeof userId !== 'string' || !/^[\w-]+$/.test(userId))
+        refuse('userId', 'a user id; to find a person by email address, list people');
       const [method, suffix] = VERBS[operation];
       const request = { operation, method, url: `${collection}/${userId}${suffix}` };
       return call(request, (answer) => readUser(operation, answer), options.signal);
@@ -166,6 +171,7 @@ export function createUsers(transport: Transport, tokens: TokenSource): Users {
       const { filter, pageSize = 100, pageToken, signal } = options;
       if (filter !== undefined && !Object.hasOwn(FILTERS, filter)) refuse('filter', "'active' or 'suspended'");
       if (!Number.isSafeInteger(pageSize) || pageSize < 1 || pageSize > 1000) refuse('pageSize', 'from 1 to 1000');
+      if (pageToken === '') refuse('pageToken', 'the next_page_token of a page');
       return userList((next) => {
         const query = new URLSearchParams({ max_page_size: String(pageSize) });
         if (filter !== undefined) query.set('filter', FILTERS[filter]);
