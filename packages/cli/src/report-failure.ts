@@ -53,12 +53,22 @@ export function exitOnUnhandledFailure(): void {
 
 /** `rollcall audit list | head -1`: the reader has enough, and that is no failure. */
 export function quietClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error.code === 'ENOSPC'
-        ? new Failure('The disk is full: the output is cut off. Make room, run it again.')
-        : error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
+}
+
+/** From now on the command goes on where nobody reads what it prints: changes must not be left half done for that. */
+export function outliveClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', endQuietly).on('error', unlessClosedPipe);
+}
+
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  unlessClosedPipe(error);
+}
+
+function unlessClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  throw error.code === 'ENOSPC'
+    ? new Failure('The disk is full: the output is cut off. Make room, run it again.')
+    : error;
 }

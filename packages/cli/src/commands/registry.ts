@@ -95,6 +95,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./users-list.ts')).usersList),
   },
   {
+    path: ['users', 'get'],
+    summary: 'Look people up, by id or email address.',
+    load: async () => erase((await import('./users-get.ts')).usersGet),
+  },
+  {
+    path: ['users', 'suspend'],
+    summary: 'Suspend people: one, or everybody in a file.',
+    load: async () => erase((await import('./users-suspend.ts')).usersSuspend),
+  },
+  {
+    path: ['users', 'reactivate'],
+    summary: 'Make suspended people active again.',
+    load: async () => erase((await import('./users-reactivate.ts')).usersReactivate),
+  },
+  {
     path: ['token'],
     summary: 'Print an access token, for scripts.',
     load: async () => erase((await import('./token.ts')).token),

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 
 /** Stopped by a signal: the exit code says by which. */
-class Interrupted extends Failure {
+export class Interrupted extends Failure {
   override readonly exitCode: number;
   constructor(message: string, exitCode: number) {
     super(message);

@@ -8,7 +8,7 @@ export interface Progress {
    */
   update(done: number, count: number): void;
   /** Lets something be printed above the bar. */
-  aside(print: () => void): void;
+  aside<T>(print: () => T): T;
   stop(): void;
 }
 
@@ -19,6 +19,8 @@ export interface ProgressSubject {
   readonly things: string;
   /** How much there is to do; undefined where it is not known, as for standard input. */
   readonly total: number | undefined;
+  /** False where it will be over in a moment. True unless given. */
+  readonly worthwhile?: boolean;
 }
 
 /** Where there is nobody to look at it. */
@@ -27,9 +29,9 @@ const SILENT: Progress = { update: () => {}, aside: (print) => print(), stop: ()
 const CLEAR_LINE = '\r\u001b[2K';
 const SAVE_CURSOR = '\u001b7';
 
-export async function startProgress({ doing, things, total }: ProgressSubject): Promise<Progress> {
+export async function startProgress({ doing, things, total, worthwhile = true }: ProgressSubject): Promise<Progress> {
   const { stderr } = process;
-  if (stderr.isTTY !== true) return SILENT;
+  if (stderr.isTTY !== true || !worthwhile) return SILENT;
   const { default: cliProgress } = await import('cli-progress');
   const format =
     total === undefined
@@ -47,10 +49,11 @@ export async function startProgress({ doing, things, total }: ProgressSubject): 
     aside(print) {
       if (!bar.isActive) return print();
       stderr.write(CLEAR_LINE);
-      print();
+      const result = print();
       // Where the bar goes back to in the end: below what was printed.
       stderr.write(SAVE_CURSOR);
       bar.render();
+      return result;
     },
     stop: () => bar.stop(),
   };

@@ -5,7 +5,7 @@ import type { OutputColumn, OutputFormat, OutputShape } from '../output/records.
 /** The fields of a person, in the order that reads best in a table: what has a fixed width comes first. */
 const USER_FIELDS = ['id', 'state', 'create_time', 'email', 'display_name', 'path'] as const;
 
-type UserField = (typeof USER_FIELDS)[number];
+export type UserField = (typeof USER_FIELDS)[number];
 
 const TITLES: Readonly<Record<UserField, string>> = {
   id: 'Id',

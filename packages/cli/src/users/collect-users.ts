@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { explainFileError } from '../directory/import-errors.ts';
+import { UsageError } from '../failure.ts';
+import { readUserList } from './user-list-file.ts';
+import { readUserWord, STANDARD_INPUT, type UserWord } from './user-word.ts';
+
+/** Who was asked for. */
+export interface Asked {
+  /** Each once, in the order they were named. */
+  readonly words: readonly UserWord[];
+  /** How often somebody was named again. */
+  readonly repeated: number;
+  /** Standard input held the list: it cannot answer a question any more. */
+  readonly fromStandardInput: boolean;
+}
+
+/**
+ * Everybody who is named by the arguments, by `--file`, and on standard input where one of them is `-`.
+ *
+ * @throws UsageError if nobody is named in any of these ways
+ * @throws Failure for a file that cannot be read, and for lines that name nobody
+ */
+export async function collectUsers(given: readonly string[], file: string | undefined): Promise<Asked> {
+  if (given.length === 0 && file === undefined) {
+    throw new UsageError(
+      'Name somebody: a user id or an email address, --file FILE, or - for a list on standard input.',
+    );
+  }
+  const fromStandardInput = given.includes(STANDARD_INPUT) || file === STANDARD_INPUT;
+  const words = given.filter((each) => each !== STANDARD_INPUT).map((each) => readUserWord(each));
+  const all = [
+    ...words.filter((word) => word !== undefined),
+    ...(file === undefined || file === STANDARD_INPUT ? [] : await readUserList(await readWhole(file), file)),
+    ...(fromStandardInput ? await readUserList(await buffer(process.stdin), 'standard input') : []),
+  ];
+  const unique = new Map(all.map((word) => [word.id ?? word.email, word]));
+  return { words: [...unique.values()], repeated: all.length - unique.size, fromStandardInput };
+}
+
+async function readWhole(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw explainFileError(file, error) ?? error;
+  }
+}

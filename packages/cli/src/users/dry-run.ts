@@ -1,0 +1,68 @@
+import { ERR_NOT_FOUND, RollcallError, type Users } from '@rollcall/client';
+import type { Outcome } from './outcome.ts';
+import { outcomeOfError } from './outcome-of-error.ts';
+import type { Person } from './people.ts';
+import type { Verb } from './verb.ts';
+
+/**
+ * Says of one person after the other what a verb would do, and changes nothing. Rollcall can be asked; of a server that
+ * cannot, only who is there and in which state is found out.
+ */
+export class DryRun {
+  readonly #users: Users;
+  readonly #verb: Verb;
+  readonly #signal: AbortSignal;
+  /** Found out with the first person who is there, and kept. */
+  #canCheck: boolean | undefined;
+
+  constructor(users: Users, verb: Verb, signal: AbortSignal) {
+    this.#users = users;
+    this.#verb = verb;
+    this.#signal = signal;
+  }
+
+  /** Whether the server turned out not to say who would be refused. */
+  get refusalsUnknown(): boolean {
+    return this.#canCheck === false;
+  }
+
+  /** @throws what would meet everybody else as well */
+  async ask(person: Person): Promise<Outcome> {
+    const { id, user, email } = person;
+    try {
+      const { email: shown = email, before } = await this.#look(person);
+      const outcome = before === this.#verb.target ? this.#verb.already : this.#verb.would;
+      return { outcome, id, email: shown, user };
+    } catch (error) {
+      const why = outcomeOfError(error);
+      if (why === undefined) throw error;
+      return { outcome: why.outcome, id, email, user, ...why };
+    }
+  }
+
+  async #look(person: Person): Promise<Pick<Person, 'email' | 'before'>> {
+    if (this.#canCheck === false) return this.#get(person);
+    try {
+      const { email } = await this.#verb.check(this.#users, person.id, this.#signal);
+      this.#canCheck = true;
+      return { email, before: person.before };
+    } catch (error) {
+      if (this.#canCheck === true || !isUnknownPath(error)) throw error;
+    }
+    // Nobody of this id, or nothing at this path: who is there tells which. Fails if it is the person.
+    const found = await this.#get(person);
+    this.#canCheck = false;
+    return found;
+  }
+
+  async #get({ id }: Person): Promise<Pick<Person, 'email' | 'before'>> {
+    const { email, state } = await this.#users.get(id, { signal: this.#signal });
+    return { email, before: state };
+  }
+}
+
+/** What servers answer that do not know a path: 404 mostly, 405 and 501 some. */
+function isUnknownPath(error: unknown): boolean {
+  if (!(error instanceof RollcallError)) return false;
+  return error.code === ERR_NOT_FOUND || error.status === 405 || error.status === 501;
+}

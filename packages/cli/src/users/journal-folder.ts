@@ -1,0 +1,65 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { Failure } from '../failure.ts';
+import { type JournalHeader, parseJournal } from './journal-format.ts';
+
+/** Which runs belong together. */
+export type RunIdentity = Pick<JournalHeader, 'verb' | 'base_url' | 'account_id'>;
+
+/** Where journals are kept that nobody named: the user's folder for state, on Linux `$XDG_STATE_HOME/rollcall`. */
+function journalFolder(): string {
+  return join(envPaths('rollcall', { suffix: '' }).log, 'journals');
+}
+
+/** A name for a new journal, in the folder of this user. Later ones sort after earlier ones. */
+export async function newJournalPath(verb: JournalHeader['verb'], startedAt: Date): Promise<string> {
+  const folder = journalFolder();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return join(folder, `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}-${verb}-${process.pid}.ndjson`);
+}
+
+/**
+ * The latest unfinished run of this user that did the same in the same place.
+ *
+ * @throws Failure if there is none
+ */
+export async function latestJournal(identity: RunIdentity): Promise<string> {
+  const folder = journalFolder();
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names
+    .filter((each) => each.endsWith('.ndjson'))
+    .sort()
+    .reverse()) {
+    const path = join(folder, name);
+    const header = await headerOf(path);
+    if (header !== undefined && isSameRun(header, identity)) return path;
+  }
+  throw new Failure(
+    `There is no unfinished run of ${identity.verb} for account ${identity.account_id} at ${identity.base_url} in ` +
+      `${folder}. Name its journal with --journal if it is elsewhere.`,
+  );
+}
+
+/** Those that are not readable or no journals are none of ours to speak of. */
+async function headerOf(path: string): Promise<JournalHeader | undefined> {
+  try {
+    return parseJournal(await readFile(path, 'utf8'), path)?.header;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSameRun(header: JournalHeader, { verb, base_url, account_id }: RunIdentity): boolean {
+  return header.verb === verb && header.base_url === base_url && header.account_id === account_id;
+}
+
+/** @throws Failure if the journal belongs to another verb, server or account */
+export function requireSameRun(header: JournalHeader, identity: RunIdentity, path: string): void {
+  if (isSameRun(header, identity)) return;
+  const its = `${header.verb} for account ${header.account_id} at ${header.base_url}`;
+  throw new Failure(
+    `${path} is of another run: ${its}. This would be ${identity.verb} for account ${identity.account_id} at ` +
+      `${identity.base_url}. Go on with the command and the connection it was begun with.`,
+  );
+}
