@@ -16,7 +16,7 @@ export interface SandboxOptions {
   /** Where tokens and limits take the time from. The machine's unless given. */
   readonly clock?: Clock | undefined;
   /** Requests of an application; 0 switches a limit off. As in production unless given: 100 a minute, 6,000 an hour. */
-  readonly limits?: Partial<Quota> | undefined;
+  readonly limits?: { readonly [Name in keyof Quota]?: Quota[Name] | undefined } | undefined;
   /** Refuse unknown parameters and misspelt page parameters. */
   readonly strict?: boolean | undefined;
   /** The path families that are served; both unless given. */
@@ -80,7 +80,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function behaviourOf({ clock = systemClock, limits = {}, strict = false, apiVersions = API_VERSIONS }: SandboxOptions) {
-  const all = { ...QUOTAS.users, ...limits };
+  const { perMinute = QUOTAS.users.perMinute, perHour = QUOTAS.users.perHour } = limits;
+  const all = { perMinute, perHour };
   for (const name of ['perMinute', 'perHour'] as const) {
     if (Number.isSafeInteger(all[name]) && all[name] >= 0) continue;
     throw new RangeError(`limits.${name} must be a whole number of requests, or 0 for no limit.`);

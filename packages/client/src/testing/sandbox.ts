@@ -1,0 +1,83 @@
+import type { PersonKind } from '@rollcall/server/sandbox';
+import type { Clock } from '../clock.ts';
+import type { ApiVersion } from '../options.ts';
+
+/** What `createClient` needs to act as the sandbox's first application. */
+export interface SandboxConnection {
+  readonly baseUrl: string;
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly apiVersion: ApiVersion;
+  /** The sandbox's own, so that both live in the same time. */
+  readonly clock: Clock | undefined;
+}
+
+/** A Rollcall in this process, on throw-away data. Its secrets are known to everyone: for tests only. */
+export interface Sandbox {
+  /** Where it is: `http://localhost:49152`. The same through every reset. */
+  readonly baseUrl: string;
+  /** The first account of the seed. */
+  readonly accountId: string;
+  /** The first application of that account; one with every scope where the seed has none. */
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /**
+   * Options for `createClient`, to take as they are or to spread.
+   *
+   * @example
+   * ```ts
+   * import { createClient } from '@rollcall/client';
+   * import { startSandbox } from '@rollcall/client/testing';
+   *
+   * await using sandbox = await startSandbox();
+   * const client = createClient({ ...sandbox.options, retry: false });
+   * console.log((await client.users.list().pages().next()).done); // false
+   * ```
+   */
+  readonly options: SandboxConnection;
+  /**
+   * The id of the first person of a kind, in list order and as the account is now: `member` and `administrator` are
+   * active and may be suspended, `suspended` may be reactivated, `owner` is an active one, and of `externally_managed`
+   * every change is refused.
+   *
+   * @throws Error if there is nobody of that kind
+   * @example
+   * ```ts
+   * import { createClient, ERR_EXTERNALLY_MANAGED, RollcallError } from '@rollcall/client';
+   * import { startSandbox } from '@rollcall/client/testing';
+   *
+   * await using sandbox = await startSandbox();
+   * const client = createClient(sandbox.options);
+   * try {
+   *   await client.users.suspend(await sandbox.userId('externally_managed'));
+   * } catch (error) {
+   *   console.log(error instanceof RollcallError && error.code === ERR_EXTERNALLY_MANAGED); // true
+   * }
+   * ```
+   */
+  userId(kind: PersonKind): Promise<string>;
+  /**
+   * Puts people, applications and limits back to the seed; tokens are dead, which a client notices and gets a new one.
+   * URL and connections stay. For `beforeEach`: it takes some ten milliseconds.
+   *
+   * @throws Error if the sandbox is closed
+   * @example
+   * ```ts
+   * import { createClient } from '@rollcall/client';
+   * import { startSandbox } from '@rollcall/client/testing';
+   *
+   * await using sandbox = await startSandbox();
+   * const client = createClient(sandbox.options);
+   * const userId = await sandbox.userId('member');
+   * await client.users.suspend(userId);
+   * await sandbox.reset();
+   * console.log((await client.users.get(userId)).state); // ACTIVE
+   * ```
+   */
+  reset(): Promise<void>;
+  /** Finishes what is being answered, at most 8 seconds, and lets go of everything. May be repeated. */
+  close(): Promise<void>;
+  /** `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
