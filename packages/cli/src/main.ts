@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { answerShell, COMPLETE } from './completion/answer-shell.ts';
 import { readHelpWords } from './help-words.ts';
+import { ownVersion } from './own-version.ts';
 import { createProgram } from './program.ts';
 import { exitOnUnhandledFailure, quietClosedPipe, reportFailure } from './report-failure.ts';
 
@@ -24,12 +24,6 @@ async function main(): Promise<void> {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   return reportFailure(error);
-}
-
-function ownVersion(): string {
-  const content: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const version = typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
-  return String(version);
 }
 
 await main();

@@ -1,4 +1,6 @@
+import type { RollcallError } from '@rollcall/client';
 import { exitCodeOf } from './connection/exit-codes.ts';
+import { explainFailure } from './connection/explain-failure.ts';
 import { Failure } from './failure.ts';
 
 /** Names of errors whose message is a sentence for the operator already, from the server's floors. */
@@ -24,7 +26,7 @@ export function reportFailure(error: unknown): number {
 }
 
 /** By its shape: loading the client just to ask would slow down every other command. */
-function isClientError(error: unknown): error is Error & { readonly code: string } {
+function isClientError(error: unknown): error is RollcallError {
   return (
     error instanceof Error &&
     'code' in error &&
@@ -36,8 +38,9 @@ function isClientError(error: unknown): error is Error & { readonly code: string
 
 function sentenceOf(error: unknown): string {
   if (error instanceof Failure) return error.message;
+  if (isClientError(error)) return (explainFailure(error).split('\n', 1)[0] ?? '').trim();
   const message = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
-  if (error instanceof Error && (FOR_PEOPLE.has(error.name) || isClientError(error))) return message;
+  if (error instanceof Error && FOR_PEOPLE.has(error.name)) return message;
   return `${message} (unexpected; run again with ROLLCALL_DEBUG=1 for details)`;
 }
 

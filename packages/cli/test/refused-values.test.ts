@@ -11,6 +11,8 @@ const WRONG: Readonly<Record<string, string>> = {
   account_id: 'ABC',
   account_name: 'two\nlines',
   account_provisioning: 'sometimes',
+  api_region: 'us',
+  api_version: 'v2',
   api_versions: 'v1,v2',
   application_description: '\u001b[31mred',
   application_name: '   ',
@@ -22,8 +24,13 @@ const WRONG: Readonly<Record<string, string>> = {
   audit_limit: '0',
   audit_since: '2026-02-31',
   audit_subject: ' ',
+  base_url: 'https://users.example.com/v1',
   behind_proxy: '10.0.0.0/33',
+  ca_file: 'a\0b',
   cache_size_mib: '1.5',
+  client_id: '7',
+  client_secret: 'two words',
+  client_secret_stdin: 'secret',
   config: 'a\0b',
   data_dir: 'a\0b',
   demo: 'perhaps',
@@ -34,19 +41,27 @@ const WRONG: Readonly<Record<string, string>> = {
   import_format: 'JSON',
   json: '2',
   log_level: 'loud',
+  login_use: 'prod',
+  login_verify: 'later',
+  login_yes: 'maybe',
   max_connections: '0',
+  max_wait: 'ever',
   port: '70000',
   preview_sunset: 'next year',
+  profile: '../prod',
   public_url: 'https://users.example.com/api',
   rate_limit_per_hour: '1e3',
   rate_limit_per_minute: '-5',
   region: 'EU West',
+  secret_store: 'vault',
   seed: 'a\0b',
   strict: 'ja',
   telemetry_host: '127.0.0.256',
   telemetry_port: '0x50',
+  timeout: '0',
   tls_cert: 'a\0b',
   tls_key: 'a\0b',
+  verbose: 'very',
 };
 
 const commands = await Promise.all(COMMANDS.map(async ({ path, load }) => ({ path, command: await load() })));
@@ -67,11 +82,11 @@ describe('a value that is not allowed', () => {
       [`${key} in /etc/rollcall.yaml`, { ...sources, config }],
     ] as const;
     for (const [place, given] of places) {
-      it(`is refused as ${place}, naming the place, the value and what is allowed`, () => {
+      it(`is refused as ${place}, naming the place, the value unless it is secret, and what is allowed`, () => {
         assert.ok(wrong !== undefined, `WRONG needs a value for ${key}`);
         assert.throws(() => resolveOptions({ option }, given), {
           name: 'UsageError',
-          message: `${place}: "${wrong}" is refused. Allowed: ${kind.allowed}.`,
+          message: `${place}: ${option.secret ? 'the value' : `"${wrong}"`} is refused. Allowed: ${kind.allowed}.`,
         });
       });
     }

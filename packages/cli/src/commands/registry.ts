@@ -14,6 +14,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   account: 'Make and look at accounts.',
   application: 'Make, look at, change and delete the applications that call the API.',
   audit: 'Look at what was done, by whom and when.',
+  profile: 'Look at, choose and remove the profiles that rollcall login stores.',
   users: 'List, look up, suspend and reactivate people through the API.',
 };
 
@@ -108,6 +109,31 @@ export const COMMANDS: readonly CommandEntry[] = [
     path: ['users', 'reactivate'],
     summary: 'Make suspended people active again.',
     load: async () => erase((await import('./users-reactivate.ts')).usersReactivate),
+  },
+  {
+    path: ['login'],
+    summary: 'Store where to connect and as whom: a profile.',
+    load: async () => erase((await import('./login.ts')).login),
+  },
+  {
+    path: ['profile', 'list'],
+    summary: 'List the profiles.',
+    load: async () => erase((await import('./profile-list.ts')).profileList),
+  },
+  {
+    path: ['profile', 'use'],
+    summary: 'Make a profile the current one.',
+    load: async () => erase((await import('./profile-use.ts')).profileUse),
+  },
+  {
+    path: ['profile', 'remove'],
+    summary: 'Remove a profile and its secret from this machine.',
+    load: async () => erase((await import('./profile-remove.ts')).profileRemove),
+  },
+  {
+    path: ['whoami'],
+    summary: 'Show as whom and to where commands go, and prove it.',
+    load: async () => erase((await import('./whoami.ts')).whoami),
   },
   {
     path: ['token'],

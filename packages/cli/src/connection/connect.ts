@@ -1,5 +1,10 @@
-import type { ApiVersion, Client } from '@rollcall/client';
-import { type ConnectionValues, type ResolvedConnection, resolveConnection } from './resolve-connection.ts';
+import type { ApiVersion, Client, Hooks } from '@rollcall/client';
+import { UsageError } from '../failure.ts';
+import { isLoopback } from '../options/kinds.ts';
+import { ownVersion } from '../own-version.ts';
+import { isHopeless } from './hopeless.ts';
+import { logRequests } from './request-log.ts';
+import { type ConnectionValues, nameOf, type ResolvedConnection, resolveConnection } from './resolve-connection.ts';
 
 /** A client that is ready, and what it is connected to. */
 export interface Connection {
@@ -16,7 +21,11 @@ export interface ConnectOptions {
   /** Keeps a long run just under this many requests a minute; undefined for no limit of our own. */
   readonly requestsPerMinute?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Takes the lines about long waits, and with --verbose about requests: where a progress bar has stderr. */
+  readonly writeLine?: ((line: string) => void) | undefined;
 }
+
+type Tuning = Pick<ConnectionValues, 'timeout' | 'maxWait' | 'verbose'>;
 
 /**
  * Makes the client that the options describe, completed from the profile.
@@ -31,22 +40,68 @@ export async function connect(options: ConnectionValues, more: ConnectOptions = 
 /** As `connect`, where it is known already what to connect to. */
 export async function connectTo(
   resolved: ResolvedConnection,
-  options: Pick<ConnectionValues, 'timeout' | 'maxWait' | 'verbose'>,
-  { requestsPerMinute, signal }: ConnectOptions = {},
+  tuning: Tuning,
+  { requestsPerMinute, signal, writeLine = writeToStderr }: ConnectOptions = {},
 ): Promise<Connection> {
   const { profile, baseUrl, accountId, clientId, clientSecret, apiVersion } = resolved;
+  await openWay(resolved);
   const { createClient, createLimiter } = await import('@rollcall/client');
+  const log = { verbose: tuning.verbose, announceWaits: process.stderr.isTTY === true, write: writeLine };
   const client = createClient({
     baseUrl,
     accountId,
     clientId,
     clientSecret,
     apiVersion,
-    userAgent: 'rollcall-cli',
-    timeoutMs: options.timeout * 1000,
-    retry: { maxAttempts: 1000, maxTotalMs: options.maxWait * 1000 },
+    userAgent: userAgent(),
+    timeoutMs: tuning.timeout * 1000,
+    // Bounded by time alone.
+    retry: { maxAttempts: Number.MAX_SAFE_INTEGER, maxTotalMs: tuning.maxWait * 1000 },
     limiter: requestsPerMinute === undefined ? undefined : createLimiter({ perMinute: requestsPerMinute }),
     signal,
+    ...endHopeless(logRequests(log)),
   });
   return { client, profile: profile?.name, baseUrl, accountId, clientId, apiVersion };
+}
+
+/** How the command introduces itself to servers. */
+export function userAgent(): string {
+  return `rollcall-cli/${ownVersion()}`;
+}
+
+/**
+ * Makes ready what requests of this process need to get through: trust in the CA file, the proxy.
+ *
+ * @throws UsageError for plain http over a network
+ * @throws Failure if the CA file cannot be used
+ */
+export async function openWay({ baseUrl, caFile }: Pick<ResolvedConnection, 'baseUrl' | 'caFile'>): Promise<void> {
+  const { protocol, hostname } = new URL(baseUrl);
+  if (protocol === 'http:' && !isLoopback(hostname.replaceAll(/^\[|\]$/g, ''))) {
+    throw new UsageError(
+      `${nameOf('baseUrl')} must begin with https: over plain http the secret could be read on its way.`,
+    );
+  }
+  if (caFile !== undefined) await (await import('./trust-ca-file.ts')).trustCaFile(caFile);
+  (await import('./use-proxy.ts')).useProxy();
+}
+
+/** Gives up at once where trying again cannot help: what a hook throws ends the call. */
+function endHopeless(hooks: Hooks): Hooks {
+  let reached = false;
+  return {
+    ...hooks,
+    onResponse(event) {
+      reached = true;
+      hooks.onResponse?.(event);
+    },
+    onRetry(event) {
+      if (isHopeless(event.error, reached)) throw event.error;
+      hooks.onRetry?.(event);
+    },
+  };
+}
+
+function writeToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -16,6 +16,16 @@ const QUIET_MS = 3000;
 /** The keyring cannot be used here: there is none, or it is locked. */
 export class KeyringUnavailable extends Failure {
   override readonly name = 'KeyringUnavailable';
+  /** Why, in the words of the system. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(
+      `The system keyring cannot be used (${reason}). Unlock it, give the secret in ROLLCALL_CLIENT_SECRET, or run ` +
+        'rollcall login --secret-store file.',
+    );
+    this.reason = reason;
+  }
 }
 
 /** The keyring of the system: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux. */
@@ -44,9 +54,10 @@ async function ask(request: KeyringRequest): Promise<KeyringAnswer> {
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(request));
     const written = await Promise.race([text(child.stdout), failedStart(child)]);
-    if (written === '') throw unavailable('it does not answer, or this installation came without its library');
+    if (written === '')
+      throw new KeyringUnavailable('it does not answer, or this installation came without its library');
     const answer: KeyringAnswer = JSON.parse(written);
-    if (answer.error !== undefined) throw unavailable(answer.error.replaceAll(/\s+/g, ' '));
+    if (answer.error !== undefined) throw new KeyringUnavailable(answer.error.replaceAll(/\s+/g, ' '));
     return answer;
   } finally {
     clearTimeout(notice);
@@ -55,12 +66,5 @@ async function ask(request: KeyringRequest): Promise<KeyringAnswer> {
 }
 
 function failedStart(child: ReturnType<typeof spawn>): Promise<never> {
-  return new Promise((_, reject) => child.once('error', (error) => reject(unavailable(error.message))));
-}
-
-function unavailable(why: string): KeyringUnavailable {
-  return new KeyringUnavailable(
-    `The system keyring cannot be used (${why}). Unlock it, give the secret in ROLLCALL_CLIENT_SECRET, or run ` +
-      'rollcall login --secret-store file.',
-  );
+  return new Promise((_, reject) => child.once('error', (error) => reject(new KeyringUnavailable(error.message))));
 }

@@ -50,3 +50,6 @@ async function profileNames(): Promise<readonly string[]> {
   const profiles = folder === undefined ? undefined : await readProfiles(folder).catch(() => undefined);
   return profiles?.all.map(({ name }) => name) ?? [];
 }
+
+/** A profile as an argument. */
+export const profileArgument = { name: 'NAME', kind: PROFILE_NAME, description: 'The profile.' };

@@ -117,15 +117,19 @@ interface Known {
   readonly hasSecret: boolean;
 }
 
-function missing({ baseUrl, accountId, clientId, hasSecret }: Known): string {
+/** `Not given: --account (ROLLCALL_ACCOUNT) and --client-id (…).` */
+export function missingSentence({ baseUrl, accountId, clientId, hasSecret }: Known): string {
   const names = [
     ...(baseUrl === undefined ? [`${nameOf('baseUrl')} or ${nameOf('region')}`] : []),
     ...(accountId === undefined ? [nameOf('account')] : []),
     ...(clientId === undefined ? [nameOf('clientId')] : []),
     ...(hasSecret ? [] : [nameOf('clientSecret')]),
   ];
-  const list = new Intl.ListFormat('en').format(names);
-  return `There is no current profile, and not given: ${list}. Give them, or store them once with rollcall login.`;
+  return `Not given: ${new Intl.ListFormat('en').format(names)}.`;
+}
+
+function missing(known: Known): string {
+  return `There is no current profile. ${missingSentence(known)} Store them once with rollcall login, or give them.`;
 }
 
 /** `--client-id (ROLLCALL_CLIENT_ID)`. */

@@ -3,7 +3,7 @@ import { environmentName, type OptionRecord } from './option.ts';
 import { suggestion } from './suggest.ts';
 
 /** Variables of the command that are no settings. */
-const OTHER_VARIABLES = ['ROLLCALL_DEBUG'];
+const OTHER_VARIABLES = ['ROLLCALL_DEBUG', 'ROLLCALL_HOME'];
 
 /** The keys of every command: one config file and one environment may serve them all. */
 export async function knownKeys(): Promise<readonly string[]> {

@@ -17,8 +17,9 @@ const INTRODUCTION = `Every setting can be given in three ways. The first of the
 2. the environment variable; an empty one counts as not set,
 3. the key in the config file that \`--config\` or \`ROLLCALL_CONFIG\` names,
 
-and then the default. A value that is not allowed is refused at start, with the place it was written in, the value, and
-what is allowed; the exit code is 2.
+and then the default. A value that is not allowed is refused at start, with the place it was written in, the value
+(never a secret one), and what is allowed; the exit code is 2. Client commands take what is given nowhere from the
+profile that \`rollcall login\` stored, before the default.
 
 The config file is YAML 1.2, and so may be JSON. One file may serve every command: each takes the keys it knows. A key
 that no command knows is refused. Relative paths in it start at the folder of the file. Lists may be written as lists or
@@ -40,7 +41,8 @@ api_versions: [v1beta1, v1]
 rollcall serve --config rollcall.yaml
 \`\`\`
 
-One variable is no setting: \`ROLLCALL_DEBUG=1\` adds the stack to the message of a failure.`;
+Two variables are no settings: \`ROLLCALL_DEBUG=1\` adds the stack to the message of a failure, and \`ROLLCALL_HOME\` names
+the folder of the profiles that \`rollcall login\` stores, in place of the system's own (\`~/.config/rollcall\` on Linux).`;
 
 /** docs/reference/configuration.md: every setting with its flag, variable, key, values and default. */
 export function renderConfigurationReference(commands: readonly LoadedCommand[]): string {

@@ -10,6 +10,8 @@ export const BIN = fileURLToPath(new URL('../../bin/rollcall.js', import.meta.ur
 /** Bounds a wait that would otherwise hang the run; far beyond what anything here takes. Milliseconds. */
 export const DEADLINE_MS = 60_000;
 
+const NO_PROFILES = join(tmpdir(), 'rollcall-cli-test-without-profiles');
+
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
@@ -27,7 +29,8 @@ export interface Finished {
 /** The environment of this process without what would change the command's settings. */
 export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(ROLLCALL|npm)_/.test(name));
-  return { ...Object.fromEntries(kept), ...more };
+  // Whoever runs the tests may have profiles: these are not theirs.
+  return { ...Object.fromEntries(kept), ROLLCALL_HOME: NO_PROFILES, ...more };
 }
 
 function start(args: readonly string[], options: RunOptions): ChildProcess {
