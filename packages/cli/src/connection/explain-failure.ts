@@ -50,7 +50,8 @@ function plain(message: string): string {
 function wayOutOfNotFound({ reason, operation }: RollcallError): string {
   if (reason === 'user_not_found') return '';
   if (reason === 'path_not_found') return 'Check --base-url and --api-version.';
-  if (reason === 'account_not_found' || operation === 'ListUsers') {
+  if (reason === 'account_not_found') return 'An account is known in its own region only.';
+  if (operation === 'ListUsers') {
     return 'Accounts live in one region, and are unknown in the others: check --account, and --region or --base-url.';
   }
   return 'Check the user id, --account, and --region or --base-url: people are found in the region of their account only.';

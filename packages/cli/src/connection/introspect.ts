@@ -1,6 +1,6 @@
 import { userAgent } from './connect.ts';
 import { recordOf } from './profile-file.ts';
-import type { ResolvedConnection } from './resolve-connection.ts';
+import type { ConnectionValues, ResolvedConnection } from './resolve-connection.ts';
 
 /** What the server says about the application behind a token; what it does not tell is undefined. */
 export interface Introspection {
@@ -9,25 +9,29 @@ export interface Introspection {
   readonly applicationScopes: readonly string[] | undefined;
 }
 
+/** `fetch`, as far as it is needed here. */
+type Send = (url: string, init: RequestInit) => Promise<Response>;
+
 /**
  * Asks the server whose token it is (RFC 7662), at the endpoint its metadata names (RFC 8414).
  *
- * @param timeoutMs for each of the two requests
  * @returns undefined where the server has no introspection, or does not answer: the public regions have none
  */
 export async function introspect(
   { baseUrl, clientId, clientSecret }: Pick<ResolvedConnection, 'baseUrl' | 'clientId' | 'clientSecret'>,
   token: string,
-  timeoutMs: number,
+  { timeout, verbose }: Pick<ConnectionValues, 'timeout' | 'verbose'>,
 ): Promise<Introspection | undefined> {
-  const metadata = await askJson(`${baseUrl}/.well-known/oauth-authorization-server`, {}, timeoutMs);
+  const ask = (url: string, init: RequestInit) =>
+    askJson(url, { ...init, signal: AbortSignal.timeout(timeout * 1000) }, verbose);
+  const metadata = await ask(`${baseUrl}/.well-known/oauth-authorization-server`, { headers: headers() });
   const endpoint = String(metadata?.introspection_endpoint);
   if (!URL.canParse(endpoint)) return undefined;
   // The path only: the secret goes to the server that was named, whatever name it has for itself.
   const url = new URL(new URL(endpoint).pathname, baseUrl).href;
   const authorization = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
   const body = new URLSearchParams({ token });
-  const answer = await askJson(url, { method: 'POST', headers: { authorization }, body }, timeoutMs);
+  const answer = await ask(url, { method: 'POST', headers: { ...headers(), authorization }, body });
   if (answer?.active !== true) return undefined;
   const scopes: unknown = answer.application_scopes;
   return {
@@ -37,19 +41,23 @@ export async function introspect(
   };
 }
 
+function headers() {
+  return { accept: 'application/json', 'user-agent': userAgent() };
+}
+
 async function askJson(
+  send: Send,
   url: string,
-  init: RequestInit & { readonly headers?: Readonly<Record<string, string>> },
-  timeoutMs: number,
+  init: RequestInit,
+  verbose: boolean,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const say = (line: string) => verbose && process.stderr.write(`${line}\n`);
   try {
-    const response = await fetch(url, {
-      ...init,
-      headers: { accept: 'application/json', 'user-agent': userAgent(), ...init.headers },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return response.status === 200 ? recordOf(await response.json()) : undefined;
+    say(`> ${init.method ?? 'GET'} ${url}`);
+    const response = await send(url, { ...init, redirect: 'manual' });
+    const text = await response.text();
+    say(`< ${response.status}`);
+    return response.status === 200 ? recordOf(JSON.parse(text)) : undefined;
   } catch {
     // It is only more to know: the token itself has come, so that the way to the server is good.
     return undefined;

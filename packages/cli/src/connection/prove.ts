@@ -14,7 +14,7 @@ export async function prove(
 ): Promise<Introspection | undefined> {
   const { client } = await connectTo(resolved, options);
   const { value } = await client.token.get();
-  const known = await introspect(resolved, value, options.timeout * 1000);
+  const known = await introspect(resolved, value, options);
   // Tidiness, no more: a token that stays dies in a quarter of an hour.
   await client.token.revoke(value, { signal: AbortSignal.timeout(options.timeout * 1000) }).catch(() => {});
   return known;
