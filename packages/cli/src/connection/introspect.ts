@@ -15,15 +15,17 @@ type Send = (url: string, init: RequestInit) => Promise<Response>;
 /**
  * Asks the server whose token it is (RFC 7662), at the endpoint its metadata names (RFC 8414).
  *
+ * @param send in place of `fetch`
  * @returns undefined where the server has no introspection, or does not answer: the public regions have none
  */
 export async function introspect(
   { baseUrl, clientId, clientSecret }: Pick<ResolvedConnection, 'baseUrl' | 'clientId' | 'clientSecret'>,
   token: string,
   { timeout, verbose }: Pick<ConnectionValues, 'timeout' | 'verbose'>,
+  send: Send = fetch,
 ): Promise<Introspection | undefined> {
   const ask = (url: string, init: RequestInit) =>
-    askJson(url, { ...init, signal: AbortSignal.timeout(timeout * 1000) }, verbose);
+    askJson(send, url, { ...init, signal: AbortSignal.timeout(timeout * 1000) }, verbose);
   const metadata = await ask(`${baseUrl}/.well-known/oauth-authorization-server`, { headers: headers() });
   const endpoint = String(metadata?.introspection_endpoint);
   if (!URL.canParse(endpoint)) return undefined;
