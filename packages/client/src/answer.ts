@@ -8,9 +8,13 @@ export interface Answer {
   readonly masked: () => unknown;
 }
 
+/** Shorter ones are words, which errors may need, and no secrets. */
+const SHORTEST_MASKED = 8;
+
 /** @param credentials what was sent with the request and must not be seen anywhere else */
 export function readAnswer({ status, headers }: Response, text: string, credentials: readonly string[]): Answer {
-  const mask = () => credentials.reduce((rest, each) => rest.replaceAll(each, '***'), text);
+  const worthMasking = credentials.filter((each) => each.length >= SHORTEST_MASKED);
+  const mask = () => worthMasking.reduce((rest, each) => rest.replaceAll(each, '***'), text);
   return { status, headers, body: readBody(text), masked: () => readBody(mask()) };
 }
 

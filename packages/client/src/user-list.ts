@@ -15,7 +15,7 @@ export interface UserList extends AsyncIterable<User> {
    * }
    * ```
    */
-  pages(): AsyncIterable<UserPage>;
+  pages(): AsyncIterableIterator<UserPage>;
 }
 
 /** A list over whatever fetches a page. */
