@@ -1,6 +1,7 @@
 import { connect } from '../connection/connect.ts';
 import { CONNECTION_EXIT_CODES } from '../connection/exit-codes.ts';
 import { connectionOptions } from '../options/connection-options.ts';
+import { writeAboveProgress } from '../output/progress.ts';
 import {
   columnsOption,
   fileOption,
@@ -38,6 +39,7 @@ export const usersGet = defineCommand({
     const { requestsPerMinute } = options;
     const { client } = await connect(options, {
       requestsPerMinute: requestsPerMinute === 0 ? undefined : requestsPerMinute,
+      writeLine: writeAboveProgress,
     });
     const { printPeople } = await import('../users/print-people.ts');
     const alone = words.length === 1 && options.file === undefined && !fromStandardInput;

@@ -26,6 +26,14 @@ export interface ProgressSubject {
 /** Where there is nobody to look at it. */
 const SILENT: Progress = { update: () => {}, aside: (print) => print(), stop: () => {} };
 
+/** There is one stderr, and one bar on it at the most. */
+let shown: Progress = SILENT;
+
+/** Writes a line to stderr; where there is a bar, above it. */
+export function writeAboveProgress(line: string): void {
+  shown.aside(() => process.stderr.write(`${line}\n`));
+}
+
 const CLEAR_LINE = '\r\u001b[2K';
 const SAVE_CURSOR = '\u001b7';
 
@@ -42,7 +50,7 @@ export async function startProgress({ doing, things, total, worthwhile = true }:
     cliProgress.Presets.shades_classic,
   );
   bar.start(total ?? 1, 0, { count: '0' });
-  return {
+  shown = {
     // The last byte is read before the last record is stored: full is shown only by the end.
     update: (done, count) =>
       bar.update(total === undefined ? 0 : Math.min(done, total), { count: count.toLocaleString('en') }),
@@ -55,6 +63,10 @@ export async function startProgress({ doing, things, total, worthwhile = true }:
       bar.render();
       return result;
     },
-    stop: () => bar.stop(),
+    stop() {
+      bar.stop();
+      shown = SILENT;
+    },
   };
+  return shown;
 }

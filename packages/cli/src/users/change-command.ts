@@ -1,6 +1,7 @@
 import { type Connection, connect } from '../connection/connect.ts';
 import { Interrupted } from '../directory/until-interrupted.ts';
 import { UsageError } from '../failure.ts';
+import { writeAboveProgress } from '../output/progress.ts';
 import { openRecords } from '../output/records.ts';
 import type { ChangeValues } from './change-options.ts';
 import { collectUsers } from './collect-users.ts';
@@ -90,7 +91,11 @@ async function resumeRun(call: ChangeCall, stop: StopRequest): Promise<void> {
 
 function connectFor({ options }: ChangeCall, { signal }: StopRequest): Promise<Connection> {
   const { requestsPerMinute } = options;
-  return connect(options, { signal, requestsPerMinute: requestsPerMinute === 0 ? undefined : requestsPerMinute });
+  return connect(options, {
+    signal,
+    requestsPerMinute: requestsPerMinute === 0 ? undefined : requestsPerMinute,
+    writeLine: writeAboveProgress,
+  });
 }
 
 function identityOf(verb: Verb, { baseUrl, accountId }: Connection) {

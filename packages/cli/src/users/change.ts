@@ -20,7 +20,8 @@ export async function change(users: Users, verb: Verb, person: Person, signal: A
   } catch (error) {
     const why = outcomeOfError(error);
     if (why === undefined) throw error;
-    return { outcome: why.outcome, id, email, user, ...why };
+    const { outcome, ...facts } = why;
+    return { outcome, id, email, user, ...facts };
   }
 }
 

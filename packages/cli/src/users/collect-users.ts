@@ -9,8 +9,6 @@ import { readUserWord, STANDARD_INPUT, type UserWord } from './user-word.ts';
 export interface Asked {
   /** Each once, in the order they were named. */
   readonly words: readonly UserWord[];
-  /** How often somebody was named again. */
-  readonly repeated: number;
   /** Standard input held the list: it cannot answer a question any more. */
   readonly fromStandardInput: boolean;
 }
@@ -28,14 +26,16 @@ export async function collectUsers(given: readonly string[], file: string | unde
     );
   }
   const fromStandardInput = given.includes(STANDARD_INPUT) || file === STANDARD_INPUT;
-  const words = given.filter((each) => each !== STANDARD_INPUT).map((each) => readUserWord(each));
+  const inArguments = given.filter((each) => each !== STANDARD_INPUT).map((each) => readUserWord(each));
   const all = [
-    ...words.filter((word) => word !== undefined),
+    ...inArguments.filter((word) => word !== undefined),
     ...(file === undefined || file === STANDARD_INPUT ? [] : await readUserList(await readWhole(file), file)),
     ...(fromStandardInput ? await readUserList(await buffer(process.stdin), 'standard input') : []),
   ];
-  const unique = new Map(all.map((word) => [word.id ?? word.email, word]));
-  return { words: [...unique.values()], repeated: all.length - unique.size, fromStandardInput };
+  // As they were written first.
+  const unique = new Map(all.toReversed().map((word) => [word.id ?? word.email, word]));
+  const words = all.filter((word) => unique.get(word.id ?? word.email) === word);
+  return { words, fromStandardInput };
 }
 
 async function readWhole(file: string): Promise<Uint8Array> {

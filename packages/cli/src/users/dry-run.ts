@@ -36,7 +36,8 @@ export class DryRun {
     } catch (error) {
       const why = outcomeOfError(error);
       if (why === undefined) throw error;
-      return { outcome: why.outcome, id, email, user, ...why };
+      const { outcome, ...facts } = why;
+      return { outcome, id, email, user, ...facts };
     }
   }
 
