@@ -141,6 +141,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./token.ts')).token),
   },
   {
+    path: ['doctor'],
+    summary: 'Find out why calls fail, from the network to the scopes, and what to do.',
+    load: async () => erase((await import('./doctor.ts')).doctor),
+  },
+  {
     path: ['completion'],
     summary: 'Print the script that completes commands and flags in your shell.',
     load: async () => erase((await import('./completion.ts')).completion),
