@@ -30,8 +30,9 @@ test('CONTRIBUTING.md says of every folder of tests what it guarantees, and of n
 
 function dependenciesOf(file: string): string[] {
   const content: unknown = JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
-  if (typeof content !== 'object' || content === null || !('dependencies' in content)) return [];
-  return Object.keys(content.dependencies ?? {});
+  if (typeof content !== 'object' || content === null) return [];
+  const { dependencies, optionalDependencies }: Readonly<Record<string, unknown>> = { ...content };
+  return Object.keys({ ...Object(dependencies), ...Object(optionalDependencies) });
 }
 
 function firstColumn(document: string, header: string): string[] {
