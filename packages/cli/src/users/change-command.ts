@@ -116,8 +116,8 @@ function questionOf(
 ): string {
   const already = people.filter(({ before }) => before === verb.target).length;
   const notes = [
-    already === 0 ? undefined : `${already} are ${verb.target.toLowerCase()} already`,
-    missing === 0 ? undefined : `${missing} more were not found`,
+    already === 0 ? undefined : `${already} ${already === 1 ? 'is' : 'are'} ${verb.target.toLowerCase()} already`,
+    missing === 0 ? undefined : `${missing} more ${missing === 1 ? 'was' : 'were'} not found`,
   ].filter((note) => note !== undefined);
   const asides = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
   const name = verb.name.charAt(0).toUpperCase() + verb.name.slice(1);

@@ -1,3 +1,5 @@
+import { writeAboveProgress } from '../output/progress.ts';
+
 /** How long a request under way may still take after the first signal, in milliseconds. */
 const GRACE_MS = 3000;
 
@@ -24,6 +26,7 @@ export async function withStopRequest<T>(work: (stop: StopRequest) => Promise<T>
     const again = exitCode !== undefined;
     exitCode ??= code;
     if (again || !finishing) return controller.abort(new Error('stopped'));
+    writeAboveProgress('Finishing with the person under way. Again stops at once.');
     timer = setTimeout(() => controller.abort(new Error('stopped')), GRACE_MS).unref();
   };
   const onInterrupt = () => stop(130);

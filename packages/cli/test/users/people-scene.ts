@@ -10,6 +10,14 @@ const CLIENT_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const AUDITOR_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const SECRET = 'a-secret-for-tests-only-0123456789-0123456789';
 
+/** What the command calls with, as a seed has it. */
+export const APPLICATION = {
+  name: 'Leavers',
+  redirect_url: 'https://example.com/',
+  client_id: CLIENT_ID,
+  client_secret: SECRET,
+};
+
 /** A person as a seed has them. */
 export interface SeedPerson {
   readonly id?: string;
@@ -48,7 +56,10 @@ export const EVERY_SCOPE: readonly Scope[] = ['list_users', 'get_user', 'suspend
 export async function startScene(context: TestContext, options: SceneOptions): Promise<Scene> {
   const { people, provisioning = 'manual', scopes = EVERY_SCOPE, perMinute = 0 } = options;
   const account = { id: ACCOUNT, name: 'Acme', provisioning, users: people.map(inOrder) };
-  const applications = [application(CLIENT_ID, scopes), application(AUDITOR_ID, EVERY_SCOPE)];
+  const applications = [
+    { ...APPLICATION, scopes: [...scopes] },
+    { ...APPLICATION, name: 'Auditor', client_id: AUDITOR_ID, scopes: [...EVERY_SCOPE] },
+  ];
   const seed = { accounts: [{ ...account, applications }] };
   const sandbox = await startSandbox({ seed, limits: { perMinute, perHour: 0 } });
   const proxy = await FaultProxy.start(sandbox.baseUrl);
@@ -95,11 +106,6 @@ export function connectionEnvironment(baseUrl: string): Readonly<Record<string, 
 /** Nothing of the person who runs the tests: neither their profiles nor their journals. */
 export function foldersIn(folder: string): Readonly<Record<string, string>> {
   return { HOME: folder, XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder };
-}
-
-function application(id: string, scopes: readonly Scope[]) {
-  const redirect = 'https://example.com/';
-  return { name: id, redirect_url: redirect, client_id: id, client_secret: SECRET, scopes: [...scopes] };
 }
 
 /** One after the other, so that a list has them in the order they are written. */
