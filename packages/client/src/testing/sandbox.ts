@@ -59,7 +59,7 @@ export interface Sandbox {
   userId(kind: PersonKind): Promise<string>;
   /**
    * Puts people, applications and limits back to the seed; tokens are dead, which a client notices and gets a new one.
-   * URL and connections stay. For `beforeEach`: it takes some ten milliseconds.
+   * URL and connections stay. Quick enough for `beforeEach`.
    *
    * @throws Error if the sandbox is closed
    * @example
