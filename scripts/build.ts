@@ -63,7 +63,8 @@ function compile(source: string, folder: string, below: readonly Built[]): void 
   writeFileSync(
     config,
     JSON.stringify({
-      extends: join(ROOT, 'tsconfig.json'),
+      // The package's own, where it is to run on more than the repository's Node.js.
+      extends: [source, ROOT].map((at) => join(at, 'tsconfig.json')).find((path) => existsSync(path)),
       compilerOptions: options,
       include: [join(source, 'src')],
       exclude: [],
