@@ -28,7 +28,7 @@ export interface Finished {
 
 /** The environment of this process without what would change the command's settings. */
 export function cleanEnvironment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(ROLLCALL|npm)_/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(ROLLCALL|npm)_|^(https?|no|all)_proxy$/i.test(name));
   // Whoever runs the tests may have profiles: these are not theirs.
   return { ...Object.fromEntries(kept), ROLLCALL_HOME: NO_PROFILES, ...more };
 }
