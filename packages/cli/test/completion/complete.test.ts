@@ -5,7 +5,9 @@ import { COMMANDS } from '../../src/commands/registry.ts';
 import { complete } from '../../src/completion/complete.ts';
 import { offerValues } from '../../src/completion/values.ts';
 import { choices } from '../../src/options/kinds.ts';
-import { rollcall } from '../support/rollcall.ts';
+import { rollcall, temporaryFolder } from '../support/rollcall.ts';
+
+const CLIENT = '7d444840-9dc0-4d1b-b245-5ffdce74fad2';
 
 async function words(...given: readonly string[]): Promise<readonly string[] | string> {
   const completion = await complete(given);
@@ -72,6 +74,24 @@ describe('completion', () => {
 });
 
 describe('rollcall completion', () => {
+  it('knows the names of the profiles', async (context) => {
+    const env = { ROLLCALL_HOME: await temporaryFolder(context), ROLLCALL_CLIENT_SECRET: 'a-secret-of-these-tests' };
+    for (const name of ['acme', 'beta']) {
+      const target = ['--base-url', 'https://users.invalid', '--account', 'A'.repeat(26), '--client-id', CLIENT];
+      const kept = ['--profile', name, '--no-verify', '--secret-store', 'file'];
+      assert.equal((await rollcall(['login', ...target, ...kept], { env })).code, 0);
+    }
+    const cases = [
+      [['token', '--profile', ''], 'words\nacme\t\nbeta\t\n'],
+      [['users', 'list', '--profile=b'], 'words\n--profile=beta\t\n'],
+      [['profile', 'use', 'a'], 'words\nacme\t\n'],
+    ] as const;
+    for (const [given, expected] of cases) {
+      const { code, stdout, stderr } = await rollcall(['__complete', ...given], { env });
+      assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: expected, stderr: '' });
+    }
+  });
+
   for (const shell of ['bash', 'zsh', 'fish']) {
     it(`prints a script for ${shell}`, async () => {
       const { code, stdout, stderr } = await rollcall(['completion', shell]);
