@@ -2,38 +2,29 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { temporaryFolder } from './support/rollcall.ts';
+import { installPackages } from '../../client/test/support/installed-packages.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PACKAGES = { contract: '@rollcall/contract', server: '@rollcall/server', cli: 'rollcall' } as const;
 const run = promisify(execFile);
 
-/** Builds and packs the packages and puts them where an installation would; the rest comes from the repository. */
-async function install(folder: string): Promise<string> {
-  const built = join(folder, 'built');
-  await run(process.execPath, [join(ROOT, 'scripts/build.ts'), '--into', built]);
-  const modules = join(folder, 'node_modules');
-  await mkdir(join(modules, '@rollcall'), { recursive: true });
-  for (const [name, as] of Object.entries(PACKAGES)) {
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder, join(built, name)]);
-    const [packed] = Object.values<{ filename: string }>(JSON.parse(stdout));
-    await mkdir(join(modules, as), { recursive: true });
-    await run('tar', ['-xzf', join(folder, packed?.filename ?? ''), '-C', join(modules, as), '--strip-components=1']);
-  }
-  const others = (await readdir(join(ROOT, 'node_modules'))).filter((name) => !/^(\.|@rollcall$|rollcall$)/.test(name));
-  for (const name of others) await symlink(join(ROOT, 'node_modules', name), join(modules, name));
-  return join(modules, 'rollcall');
-}
-
 describe('the packages as they are published', () => {
-  it('run without the repository', async (context) => {
-    const folder = await temporaryFolder(context);
-    const installed = await install(folder);
+  let folder: string;
+  let modules: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rollcall-cli-test-'));
+    ({ modules } = await installPackages(folder));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('run without the repository', async () => {
+    const installed = join(modules, 'rollcall');
     const bin = join(installed, 'bin', 'rollcall.js');
     const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
     assert.equal((await run(process.execPath, [bin, '--version'])).stdout, `${manifest.version}\n`);
@@ -52,9 +43,7 @@ describe('the packages as they are published', () => {
     }
   });
 
-  it('declare their types and hold no TypeScript source', async (context) => {
-    const folder = await temporaryFolder(context);
-    const modules = join(await install(folder), '..');
+  it('declare their types and hold no TypeScript source', async () => {
     const server = JSON.parse(await readFile(join(modules, '@rollcall/server/package.json'), 'utf8'));
     for (const target of Object.values<{ types: string; default: string }>(server.exports)) {
       if (target.types.includes('*')) continue;
