@@ -20,8 +20,8 @@ export interface AlignedColumn {
 }
 
 export interface AlignedStyle {
-  /** Wrap right-to-left cells so that a terminal with bidirectional text keeps the columns in their order. */
-  readonly isolate: boolean;
+  /** For a terminal: coloured, and right-to-left cells wrapped so that the columns keep their order. */
+  readonly terminal: boolean;
   /** Characters a line has room for; undefined for as many as there are. */
   readonly width: number | undefined;
 }
@@ -66,16 +66,16 @@ export class AlignedTable {
 
   #heading(): string {
     const line = this.#line(this.#columns.map(({ title }) => ({ text: title.toUpperCase(), colour: undefined })));
-    return this.#style.width === undefined ? line : styleText('bold', line);
+    return this.#style.terminal ? styleText('bold', line) : line;
   }
 
   #line(row: readonly AlignedCell[]): string {
     const cells = row.map(({ text, colour }, index) => {
       const width = Math.min(this.#widths[index] ?? 0, this.#most?.[index] ?? Number.POSITIVE_INFINITY);
-      const shown = showCell(text, { isolate: this.#style.isolate, most: this.#most?.[index] });
+      const shown = showCell(text, { isolate: this.#style.terminal, most: this.#most?.[index] });
       // Nothing follows the last: blanks after it would only break lines.
       const padding = index === row.length - 1 ? '' : ' '.repeat(Math.max(0, width - stringWidth(shown)));
-      return (colour === undefined ? shown : styleText(colour, shown)) + padding;
+      return (colour === undefined || !this.#style.terminal ? shown : styleText(colour, shown)) + padding;
     });
     return cells.join(GAP).trimEnd();
   }

@@ -15,6 +15,12 @@ export function tableStyle(): TableStyle {
   return { isolate: process.stdout.isTTY === true };
 }
 
+/** Characters a line of the terminal has room for; undefined where stdout is none, or does not say. */
+export function terminalWidth(): number | undefined {
+  const { isTTY, columns } = process.stdout;
+  return isTTY === true && columns > 0 ? columns : undefined;
+}
+
 /** `1 person`, `2 people`. */
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -1,4 +1,5 @@
 import type { TableColour } from './aligned-table.ts';
+import { terminalWidth } from './print.ts';
 import { writeOut } from './write-out.ts';
 
 /** How a list is printed. */
@@ -71,13 +72,8 @@ async function csv<T>(columns: readonly OutputColumn<T>[]): Promise<RecordOutput
 
 async function table<T>(columns: readonly OutputColumn<T>[]): Promise<RecordOutput<T>> {
   const { AlignedTable } = await import('./aligned-table.ts');
-  const terminal = process.stdout.isTTY === true;
-  const aligned = new AlignedTable(columns, {
-    isolate: terminal,
-    width: terminal ? process.stdout.columns : undefined,
-  });
-  const cellsOf = (record: T) =>
-    columns.map(({ text, colour }) => ({ text: text(record), colour: terminal ? colour?.(record) : undefined }));
+  const aligned = new AlignedTable(columns, { terminal: process.stdout.isTTY === true, width: terminalWidth() });
+  const cellsOf = (record: T) => columns.map(({ text, colour }) => ({ text: text(record), colour: colour?.(record) }));
   return {
     async write(records) {
       if (records.length > 0) await writeOut(aligned.render(records.map(cellsOf)));

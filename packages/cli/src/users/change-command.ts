@@ -40,7 +40,8 @@ export async function changeCommand(call: ChangeCall): Promise<void> {
 
 async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
   const { verb, options, given } = call;
-  const { words, fromStandardInput } = await collectUsers(given, options.file);
+  const { words, fromStandardInput } = await collectUsers(given, options.file, stop.signal);
+  if (words.length === 0) process.stderr.write('Nobody is named: there is nothing to do.\n');
   const ask = words.length > 1 && !options.yes && !options.dryRun;
   if (ask) requireAnswerable(words.length, fromStandardInput);
   const connection = await connectFor(call, stop);
@@ -50,7 +51,7 @@ async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
   if (!complete) process.stderr.write(`rollcall: ${beforeUnknown(verb)}\n`);
   const plan = { ...(await planned(call, connection, stop)), earlier: [], missing, people };
   if (options.dryRun) return showDryRun(plan);
-  if (ask && people.length > 1) await confirmOrEnd(questionOf(verb, people, missing.length, connection));
+  if (ask && people.length > 1) await confirmOrEnd(questionOf(verb, people, missing.length, connection), stop.signal);
   const started = new Date();
   const header = {
     rollcall_journal: 1,
@@ -81,7 +82,7 @@ async function resumeRun(call: ChangeCall, stop: StopRequest): Promise<void> {
     const people = content.header.people.filter(({ id }) => !done.has(id));
     if (people.length > 1 && !options.yes) {
       requireAnswerable(people.length, false);
-      await confirmOrEnd(questionOf(verb, people, 0, connection));
+      await confirmOrEnd(questionOf(verb, people, 0, connection), stop.signal);
     }
     await finishRun({ ...(await planned(call, connection, stop)), earlier, missing: [], people, journal });
   } finally {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { explainFileError } from '../directory/import-errors.ts';
 import { UsageError } from '../failure.ts';
@@ -19,7 +20,11 @@ export interface Asked {
  * @throws UsageError if nobody is named in any of these ways
  * @throws Failure for a file that cannot be read, and for lines that name nobody
  */
-export async function collectUsers(given: readonly string[], file: string | undefined): Promise<Asked> {
+export async function collectUsers(
+  given: readonly string[],
+  file: string | undefined,
+  signal?: AbortSignal,
+): Promise<Asked> {
   if (given.length === 0 && file === undefined) {
     throw new UsageError(
       'Name somebody: a user id or an email address, --file FILE, or - for a list on standard input.',
@@ -29,8 +34,8 @@ export async function collectUsers(given: readonly string[], file: string | unde
   const inArguments = given.filter((each) => each !== STANDARD_INPUT).map((each) => readUserWord(each));
   const all = [
     ...inArguments.filter((word) => word !== undefined),
-    ...(file === undefined || file === STANDARD_INPUT ? [] : await readUserList(await readWhole(file), file)),
-    ...(fromStandardInput ? await readUserList(await buffer(process.stdin), 'standard input') : []),
+    ...(file === undefined || file === STANDARD_INPUT ? [] : await readUserList(await readWhole(file, signal), file)),
+    ...(fromStandardInput ? await readUserList(await readStandardInput(signal), 'standard input') : []),
   ];
   // As they were written first.
   const unique = new Map(all.toReversed().map((word) => [word.id ?? word.email, word]));
@@ -38,9 +43,15 @@ export async function collectUsers(given: readonly string[], file: string | unde
   return { words, fromStandardInput };
 }
 
-async function readWhole(file: string): Promise<Uint8Array> {
+function readStandardInput(signal: AbortSignal | undefined): Promise<Uint8Array> {
+  if (process.stdin.isTTY === true)
+    process.stderr.write('Type ids or email addresses, one a line; Ctrl-D ends the list.\n');
+  return buffer(signal === undefined ? process.stdin : addAbortSignal(signal, process.stdin));
+}
+
+async function readWhole(file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return await readFile(file, { signal });
   } catch (error) {
     throw explainFileError(file, error) ?? error;
   }

@@ -1,5 +1,6 @@
 import type { User } from '@rollcall/client';
 import type { Kind } from '../options/kind.ts';
+import { terminalWidth } from '../output/print.ts';
 import type { OutputColumn, OutputFormat, OutputShape } from '../output/records.ts';
 
 /** The fields of a person, in the order that reads best in a table: what has a fixed width comes first. */
@@ -49,7 +50,7 @@ export function userShape(format: OutputFormat, asked: readonly UserField[] | un
 }
 
 function usualInTable(): readonly UserField[] {
-  const narrow = process.stdout.isTTY === true && process.stdout.columns < NARROW;
+  const narrow = (terminalWidth() ?? NARROW) < NARROW;
   return USER_FIELDS.filter((field) => field !== 'path' && !(narrow && field === 'create_time'));
 }
 

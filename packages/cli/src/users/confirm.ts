@@ -24,9 +24,9 @@ export function requireAnswerable(count: number, fromStandardInput: boolean): vo
  *
  * @throws Failure unless the answer is yes
  */
-export async function confirmOrEnd(question: string): Promise<void> {
+export async function confirmOrEnd(question: string, signal: AbortSignal): Promise<void> {
   const { confirm } = await import('@inquirer/prompts');
-  const yes = await confirm({ message: question, default: false }, { output: process.stderr }).catch(
+  const yes = await confirm({ message: question, default: false }, { output: process.stderr, signal }).catch(
     (error: unknown) => {
       if (error instanceof Error && error.name === 'ExitPromptError')
         throw new Interrupted('Nothing was changed.', 130);

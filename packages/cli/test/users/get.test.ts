@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { CAST, startScene } from './people-scene.ts';
+import { changesBody } from '../../../client/test/support/faults.ts';
+import { CAST, crowd, startScene } from './people-scene.ts';
 
 const GET = ['users', 'get'];
+const LISTED = /\/users\?/;
 
 describe('users get', () => {
   it('prints the fields of one person, found by id or by address in any case', async (context) => {
@@ -37,6 +39,18 @@ describe('users get', () => {
     );
     const table = await scene.rollcall([...GET, id, 'zoe@example.com', '--columns', 'email,state']);
     assert.match(table.stdout, /^EMAIL +STATE\nlin@example\.com +ACTIVE\nzoe@example\.com +ACTIVE\n$/);
+  });
+
+  it('goes over the list once, no further than it has to, and takes nobody of two', async (context) => {
+    const scene = await startScene(context, { people: crowd(2500) });
+    await scene.rollcall([...GET, 'p3@example.com', 'p7@example.com']);
+    assert.equal(scene.proxy.count(LISTED), 1);
+    const twin = { id: 'B'.repeat(26), email: 'P3@example.com', display_name: 'Twin', state: 'ACTIVE' };
+    const twice = (body: Record<string, unknown>) => ({ ...body, results: [...[body.results].flat(), twin] });
+    scene.proxy.inject(changesBody(twice), { path: LISTED });
+    const { code, stderr } = await scene.rollcall(['users', 'suspend', 'p3@example.com']);
+    assert.match(stderr, /^Ambiguous 1\.\n {2}ambiguous \(1\): Several people have .* id: [A-Z2-7]{26}, B{26}\.\n$/);
+    assert.deepEqual([code, scene.proxy.count(/:suspend/)], [3, 0]);
   });
 
   it('reads a file, and keeps an array around one person from it', async (context) => {

@@ -111,6 +111,17 @@ describe('users in a terminal', { skip: noTerminal }, () => {
     assert.doesNotMatch(terminal.text(), /Suspending/);
   });
 
+  it('Ctrl-C ends the waiting for a list', async (context) => {
+    const scene = await startScene(context, { people: CAST });
+    const terminal = inTerminal(context, scene, ['suspend', '-', '--yes']);
+    await terminal.waitFor('Ctrl-D ends the list.');
+    terminal.type('lin@example.com\r');
+    terminal.press('ctrl-c');
+    assert.equal(await terminal.exitCode(), 130);
+    assert.match(terminal.text(), /rollcall: Stopped\. Nothing was changed\.$/);
+    assert.equal((await scene.states()).lin, 'ACTIVE');
+  });
+
   it('Ctrl-C finishes the person under way and says how to go on', async (context) => {
     const scene = await startScene(context, { people: crowd(30) });
     await writeFile(
