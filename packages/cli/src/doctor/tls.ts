@@ -41,8 +41,9 @@ function explainRefused(seen: SeenCertificate, code: string, host: string): Find
       );
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return failed(
-        `the certificate is for ${seen.names || 'no name'}, not for ${host}`,
-        'Use one of these names in --base-url, or have the server given a certificate for this one.',
+        `the certificate is for ${fewOf(seen.names)}, not for ${host}`,
+        'If that is the server, use its own name in --base-url, or have it given a certificate for this one. Else ' +
+          'something different answers there.',
       );
     default:
       return failed(
@@ -51,6 +52,12 @@ function explainRefused(seen: SeenCertificate, code: string, host: string): Find
           'Else somebody may stand between: do not go on.',
       );
   }
+}
+
+function fewOf(names: string): string {
+  const [all, few] = [names.split(', '), 4];
+  if (names === '') return 'no name';
+  return all.length <= few ? names : `${all.slice(0, few).join(', ')} and ${all.length - few} more`;
 }
 
 function explainNoHandshake(error: unknown, port: number): Finding {
