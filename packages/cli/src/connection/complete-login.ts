@@ -34,7 +34,8 @@ export async function completeLogin(
     throw new UsageError(`${givenAs('clientSecret')} and --client-secret-stdin exclude each other. Leave one out.`);
   }
   const { all } = await readProfiles(folder);
-  const canAsk = process.stdin.isTTY === true && process.stderr.isTTY === true && !options.clientSecretStdin;
+  // Also with --client-secret-stdin: what is typed into a terminal would be seen there, and a question hides it.
+  const canAsk = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const questions = canAsk ? await import('./login-questions.ts') : undefined;
   const name = options.profile ?? (await questions?.askProfileName(DEFAULT_NAME)) ?? DEFAULT_NAME;
   const old = all.find((each) => each.name === name);

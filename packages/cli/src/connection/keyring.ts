@@ -12,6 +12,8 @@ const SERVICE = 'rollcall';
 const PATIENCE_MS = 60_000;
 /** After this somebody should know what is being waited for. Milliseconds. */
 const QUIET_MS = 3000;
+const NO_ANSWER = 'it did not answer for a minute';
+const NO_LIBRARY = 'this installation came without the library for it';
 
 /** The keyring cannot be used here: there is none, or it is locked. */
 export class KeyringUnavailable extends Failure {

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 
 /** The files of a person's profiles. */
@@ -32,7 +32,7 @@ export async function prepareProfileFolder(): Promise<ProfileFolder> {
     throw new Failure('This user has no home folder to keep profiles in. Name a folder with ROLLCALL_HOME.');
   }
   try {
-    await mkdir(folder.path, { recursive: true, mode: 0o700 });
+    makeFolder(folder.path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new Failure(
@@ -49,5 +49,18 @@ async function systemFolder(): Promise<string | undefined> {
   } catch {
     // Thrown where the user has neither HOME nor an entry among the system's users.
     return undefined;
+  }
+}
+
+/** Not mkdir's `recursive`, which never returns where every new folder is answered with "no such file", as in /proc. */
+function makeFolder(path: string): void {
+  const isThere = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isThere()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, 0o700);
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!isThere()) throw error;
   }
 }

@@ -146,4 +146,14 @@ describe('profiles', () => {
     assert.equal((await login('next')).code, 1);
     assert.equal((await stat(join(home, 'secrets.json'))).mode & 0o777, 0o644);
   });
+
+  it('say where they could not be kept', { skip: process.platform !== 'linux' && 'needs /proc' }, async () => {
+    const login = ['login', '--region', 'eu', '--account', ACCOUNT, '--client-id', CLIENT, '--client-secret', SECRET];
+    const { code, stderr } = await rollcall([...login, '--no-verify'], { env: { ROLLCALL_HOME: '/proc/rollcall' } });
+    assert.match(
+      stderr,
+      /^rollcall: The folder \/proc\/rollcall for profiles cannot be made \(ENOENT\)\. Name another /,
+    );
+    assert.equal(code, 1);
+  });
 });
