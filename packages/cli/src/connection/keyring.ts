@@ -56,8 +56,7 @@ async function ask(request: KeyringRequest): Promise<KeyringAnswer> {
     child.stdin.on('error', () => {});
     child.stdin.end(JSON.stringify(request));
     const written = await Promise.race([text(child.stdout), failedStart(child)]);
-    if (written === '')
-      throw new KeyringUnavailable('it does not answer, or this installation came without its library');
+    if (written === '') throw new KeyringUnavailable(child.killed ? NO_ANSWER : NO_LIBRARY);
     const answer: KeyringAnswer = JSON.parse(written);
     if (answer.error !== undefined) throw new KeyringUnavailable(answer.error.replaceAll(/\s+/g, ' '));
     return answer;
