@@ -41,6 +41,7 @@ export const ERR_SERVER = 'ERR_SERVER';
 /** Refused with a status that has no code of its own here. */
 export const ERR_UNEXPECTED_STATUS = 'ERR_UNEXPECTED_STATUS';
 
+/** Any of the constants. */
 export type ErrorCode =
   | typeof ERR_INVALID_OPTIONS
   | typeof ERR_CONNECTION

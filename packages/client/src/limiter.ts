@@ -13,6 +13,7 @@ export interface Limiter {
   acquire(signal?: AbortSignal): Promise<void>;
 }
 
+/** How much a limiter lets through. */
 export interface LimiterOptions {
   /**
    * Requests in any 60 seconds, 1 or more. 95 unless given: just under the published limits of 100 a minute and 6,000 an
