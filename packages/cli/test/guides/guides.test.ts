@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { blocksOf, runGuide, SKIP, startGuideScene } from './guide.ts';
+import { runWorkflow } from './workflow.ts';
+
+const run = promisify(execFile);
+const MODULES = join(import.meta.dirname, '../../../../node_modules');
+
+/** The guides, each run from top to bottom as it is written, against the sandbox they show. */
+describe('docs/guides', { skip: SKIP }, () => {
+  it('list-who-is-suspended.md', async (context) => {
+    const scene = await startGuideScene(context);
+    await runGuide('list-who-is-suspended.md', scene);
+
+    const [block] = (await blocksOf('list-who-is-suspended.md')).filter(({ language }) => language === 'ts');
+    await symlink(MODULES, join(scene.folder, 'node_modules'));
+    await writeFile(join(scene.folder, 'list.mts'), block?.code ?? '');
+    const env = { ...scene.env, NODE_EXTRA_CA_CERTS: scene.line.ca_file };
+    const { stdout } = await run(process.execPath, ['list.mts'], { cwd: scene.folder, env });
+    assert.equal(stdout.split('\n')[0], 'petra.novotna@example.com');
+    assert.equal(stdout.trim().split('\n').length, 7);
+  });
+
+  it('suspend-from-a-file-at-3-am.md', async (context) => {
+    const scene = await startGuideScene(context);
+    await runGuide('suspend-from-a-file-at-3-am.md', scene);
+
+    const outcome = await readFile(join(scene.folder, 'outcome.csv'), 'utf8');
+    assert.equal(outcome.match(/^already_suspended,/gm)?.length, 3, 'the nightly run found everybody suspended');
+  });
+
+  it('move-from-v1beta1-to-v1.md', async (context) => {
+    const scene = await startGuideScene(context, ['--preview-sunset', '2027-06-30']);
+    await runGuide('move-from-v1beta1-to-v1.md', scene);
+  });
+
+  it('use-it-in-github-actions.md', async (context) => {
+    const scene = await startGuideScene(context);
+    const summary = await runWorkflow('use-it-in-github-actions.md', scene, {
+      'leavers.csv': 'email,since\namara.okafor@example.com,2026-11-20\ningrid.solberg@example.com,2026-11-21\n',
+    });
+    assert.match(summary, /would suspend +\S+ +amara\.okafor@example\.com/);
+    const outcome = await readFile(join(scene.folder, 'outcome.csv'), 'utf8');
+    assert.match(outcome, /^suspended,\w{26},amara\.okafor@example\.com/m);
+  });
+});
