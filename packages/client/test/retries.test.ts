@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  createLimiter,
   ERR_CONNECTION,
   ERR_INVALID_RESPONSE,
   ERR_RATE_LIMITED,
@@ -103,6 +104,13 @@ describe('repeating', () => {
     assert.equal(scene.proxy.count(USERS_PATH), 2);
   });
 
+  it('comes after a request that was too slow for the server', async (context) => {
+    const scene = await startScene(context);
+    for (const path of [TOKEN_PATH, USERS_PATH]) scene.proxy.inject(answers(408), { path });
+    assert.equal((await scene.client().users.get(idOf(scene, 0))).id, idOf(scene, 0));
+    assert.deepEqual([scene.proxy.count(TOKEN_PATH), scene.proxy.count(USERS_PATH)], [2, 2]);
+  });
+
   it('is bounded in number', async (context) => {
     const scene = await startScene(context);
     scene.proxy.inject(answers(503), { path: USERS_PATH, times: Infinity });
@@ -125,6 +133,16 @@ describe('repeating', () => {
     const error = await refusalOf(users.get(idOf(scene, 0)));
     assert.deepEqual([error.code, error.retryAfterSeconds, error.attempts], [ERR_RATE_LIMITED, 25, 3]);
     assert.deepEqual(scene.clock.sleeps, [25_000, 25_000]);
+  });
+
+  it('has all its time, however long the limiter kept the first try waiting', async (context) => {
+    const scene = await startScene(context);
+    const limiter = createLimiter({ perMinute: 1, clock: scene.clock });
+    const { users } = scene.client({ limiter, retry: { maxTotalMs: 1000 } });
+    await users.get(idOf(scene, 0));
+    scene.proxy.inject(answers(503), { path: USERS_PATH });
+    assert.equal((await users.get(idOf(scene, 1))).id, idOf(scene, 1));
+    assert.deepEqual(scene.clock.sleeps, [61_000, 61_000]);
   });
 
   it('ends with a signal, in the middle of a wait and of a request', async (context) => {

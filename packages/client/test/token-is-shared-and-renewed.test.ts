@@ -89,6 +89,21 @@ describe('the token', () => {
     assert.equal(scene.proxy.count(TOKEN_PATH), before + 1);
   });
 
+  it('that is new stays, when a refusal of the old one comes late', async (context) => {
+    const scene = await startScene(context);
+    const client = scene.client();
+    await scene.client().token.revoke((await client.token.get()).value);
+    const before = scene.proxy.count(TOKEN_PATH);
+    const { fault, reached, release } = holds();
+    scene.proxy.inject(fault, { path: USERS_PATH });
+    const late = client.users.get(idOf(scene, 0));
+    await reached;
+    await client.users.get(idOf(scene, 1));
+    release();
+    assert.equal((await late).id, idOf(scene, 0));
+    assert.equal(scene.proxy.count(TOKEN_PATH), before + 1);
+  });
+
   it('request goes on when one of those who wait gives up', async (context) => {
     const scene = await startScene(context);
     const client = scene.client();
