@@ -67,6 +67,26 @@ describe('a limiter', () => {
     assert.equal(clock.now(), 1_122_000);
   });
 
+  it('keeps its count when a sleeper gives up', async (context) => {
+    const { clock } = await startScene(context);
+    const limiter = createLimiter({ perMinute: 2, clock });
+    await limiter.acquire();
+    await limiter.acquire();
+    const controller = new AbortController();
+    const asleep = clock.holdSleepers();
+    const first = limiter.acquire(controller.signal);
+    await asleep;
+    const later = new AbortController();
+    const second = limiter.acquire(later.signal);
+    const nextAsleep = clock.holdSleepers();
+    controller.abort(new Error('enough'));
+    await assert.rejects(first, /^Error: enough$/);
+    await nextAsleep;
+    later.abort(new Error('enough too'));
+    await assert.rejects(second, /^Error: enough too$/);
+    assert.deepEqual(clock.sleeps, [61_000, 61_000]);
+  });
+
   it('waits no longer than its window when the clock is set back', async () => {
     const clock = new StepClock();
     const limiter = createLimiter({ perMinute: 1, clock });
