@@ -2,6 +2,7 @@ import type { RollcallError } from '@rollcall/client';
 import { exitCodeOf } from './connection/exit-codes.ts';
 import { explainFailure } from './connection/explain-failure.ts';
 import { Failure } from './failure.ts';
+import { printableText } from './output/printable-text.ts';
 
 /** Names of errors whose message is a sentence for the operator already, from the server's floors. */
 const FOR_PEOPLE = new Set([
@@ -19,7 +20,7 @@ const FOR_PEOPLE = new Set([
  * @returns the exit code: 2 for wrong usage, 1 for the rest
  */
 export function reportFailure(error: unknown): number {
-  process.stderr.write(`rollcall: ${sentenceOf(error)}\n`);
+  process.stderr.write(`rollcall: ${printableText(sentenceOf(error))}\n`);
   if (process.env.ROLLCALL_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   if (error instanceof Failure) return error.exitCode;
   return isClientError(error) ? exitCodeOf(error.code) : 1;

@@ -30,6 +30,16 @@ describe('on another Node.js', () => {
   }
 });
 
+describe('a place where no folder can be made', { skip: process.platform !== 'linux' && 'needs /proc' }, () => {
+  it('is passed over by what starts faster from a cache', async () => {
+    const env = { ...process.env, XDG_CACHE_HOME: '/proc/cache', NODE_COMPILE_CACHE: '' };
+    assert.match(
+      (await run(process.execPath, [BIN, '--version'], { env, timeout: 60_000 })).stdout,
+      /^\d+\.\d+\.\d+\n$/,
+    );
+  });
+});
+
 describe('a reader that has enough', () => {
   it('ends the command quietly', async (context) => {
     const folder = await temporaryFolder(context);

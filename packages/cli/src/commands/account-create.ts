@@ -7,8 +7,8 @@ import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/
 import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
 import { printJson, printLine } from '../output/print.ts';
+import { printableText } from '../output/printable-text.ts';
 import { adminCommand } from '../output/shell.ts';
-import { printableText } from '../output/table.ts';
 import { defineCommand } from './command.ts';
 
 export const accountCreate = defineCommand({

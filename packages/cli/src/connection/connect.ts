@@ -77,13 +77,15 @@ export function userAgent(): string {
  */
 export async function openWay({ baseUrl, caFile }: Pick<ResolvedConnection, 'baseUrl' | 'caFile'>): Promise<void> {
   const { protocol, hostname } = new URL(baseUrl);
-  if (protocol === 'http:' && !isLoopback(hostname.replaceAll(/^\[|\]$/g, ''))) {
+  const onThisMachine = isLoopback(hostname.replaceAll(/^\[|\]$/g, ''));
+  if (protocol === 'http:' && !onThisMachine) {
     throw new UsageError(
       `${nameOf('baseUrl')} must begin with https: over plain http the secret could be read on its way.`,
     );
   }
   if (caFile !== undefined) await (await import('./trust-ca-file.ts')).trustCaFile(caFile);
-  (await import('./use-proxy.ts')).useProxy();
+  // Whatever NO_PROXY says: plain http, and the secret in it, must not leave this machine.
+  if (!onThisMachine) (await import('./use-proxy.ts')).useProxy();
 }
 
 /** Gives up at once where trying again cannot help: what a hook throws ends the call. */

@@ -29,8 +29,9 @@ export async function introspect(
   const metadata = await ask(`${baseUrl}/.well-known/oauth-authorization-server`, { headers: headers() });
   const endpoint = String(metadata?.introspection_endpoint);
   if (!URL.canParse(endpoint)) return undefined;
-  // The path only: the secret goes to the server that was named, whatever name it has for itself.
-  const url = new URL(new URL(endpoint).pathname, baseUrl).href;
+  // The path only: the secret goes to the server that was named, whatever name it has for itself. Put together as text,
+  // because a path that begins with // would be read as another server.
+  const url = baseUrl + new URL(endpoint).pathname;
   const authorization = `Basic ${btoa(`${clientId}:${clientSecret}`)}`;
   const body = new URLSearchParams({ token });
   const answer = await ask(url, { method: 'POST', headers: { ...headers(), authorization }, body });

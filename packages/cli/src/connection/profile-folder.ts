@@ -1,6 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** The files of a person's profiles. */
 export interface ProfileFolder {
@@ -49,18 +49,5 @@ async function systemFolder(): Promise<string | undefined> {
   } catch {
     // Thrown where the user has neither HOME nor an entry among the system's users.
     return undefined;
-  }
-}
-
-/** Not mkdir's `recursive`, which never returns where every new folder is answered with "no such file", as in /proc. */
-function makeFolder(path: string): void {
-  const isThere = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isThere()) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path, 0o700);
-  } catch (error) {
-    // Another process may have made it in the meantime.
-    if (!isThere()) throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { ImportReport } from '@rollcall/server/directory';
 import { SECRET_ONCE } from '../administration/application-table.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
-import { printableText, renderTable } from '../output/table.ts';
+import { printableText } from '../output/printable-text.ts';
+import { renderTable } from '../output/table.ts';
 
 /** Says what an import did: counts, warnings, and the secrets that were made. */
 export function printImport(report: ImportReport, json: boolean): void {

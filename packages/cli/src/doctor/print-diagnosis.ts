@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { counted, printLine } from '../output/print.ts';
-import { printableText } from '../output/table.ts';
+import { printableText } from '../output/printable-text.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { CHECK_NAMES, type CheckName, type Verdict } from './finding.ts';
 import { hang } from './hang.ts';

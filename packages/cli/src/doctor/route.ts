@@ -1,3 +1,5 @@
+import { isLoopback } from '../options/kinds.ts';
+
 /** How requests get to the server: straight, or through the proxy that the environment names. */
 export interface Route {
   readonly host: string;
@@ -22,7 +24,7 @@ export function nameOfProxy(proxy: URL): string {
 
 /** `NO_PROXY`: names, `.suffixes`, each with a port or without, or `*`. This machine is never reached through a proxy. */
 function isExcepted(host: string, port: number, environment: NodeJS.ProcessEnv): boolean {
-  if (/^(localhost|127\.0\.0\.1|::1)$/.test(host)) return true;
+  if (isLoopback(host)) return true;
   const list = (environment.no_proxy || environment.NO_PROXY || '').toLowerCase().split(/[\s,]+/);
   return list.some((entry) => {
     if (entry === '*') return true;

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import { shrinkToFit } from './fit-columns.ts';
-import { printableText, showCell } from './table.ts';
+import { printableText } from './printable-text.ts';
+import { showCell } from './table.ts';
 
 export type TableColour = 'green' | 'yellow' | 'red';
 

@@ -1,6 +1,7 @@
 import { markdownTable } from 'markdown-table';
 import stringWidth from 'string-width';
 import { cutToWidth } from './fit-columns.ts';
+import { printableText } from './printable-text.ts';
 
 /** A column: its heading, and `right` for numbers. */
 export interface Column {
@@ -49,9 +50,4 @@ export function showCell(cell: string, style: TableStyle & { readonly most?: num
   const printable = style.most === undefined ? printableText(cell) : cutToWidth(printableText(cell), style.most);
   // First Strong Isolate … Pop Directional Isolate (UAX #9).
   return style.isolate && RIGHT_TO_LEFT.test(printable) ? `\u2068${printable}\u2069` : printable;
-}
-
-/** A name may hold anything; a terminal must not take it for a command or a change of direction. */
-export function printableText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

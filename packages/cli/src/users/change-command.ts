@@ -60,9 +60,7 @@ async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
     people,
   } as const;
   const journal =
-    people.length > 1
-      ? await Journal.create(options.journal ?? (await newJournalPath(verb.name, started)), header)
-      : undefined;
+    people.length > 1 ? await Journal.create(options.journal ?? newJournalPath(verb.name, started), header) : undefined;
   await finishRun({ ...plan, journal });
 }
 

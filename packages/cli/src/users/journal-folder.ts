@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { Failure } from '../failure.ts';
+import { makeFolder } from '../make-folder.ts';
 import { type JournalHeader, parseJournal } from './journal-format.ts';
 
 /** Which runs belong together. */
@@ -12,10 +13,19 @@ function journalFolder(): string {
   return join(envPaths('rollcall', { suffix: '' }).log, 'journals');
 }
 
-/** A name for a new journal, in the folder of this user. Later ones sort after earlier ones. */
-export async function newJournalPath(verb: JournalHeader['verb'], startedAt: Date): Promise<string> {
+/**
+ * A name for a new journal, in the folder of this user. Later ones sort after earlier ones.
+ *
+ * @throws Failure if the folder cannot be made
+ */
+export function newJournalPath(verb: JournalHeader['verb'], startedAt: Date): string {
   const folder = journalFolder();
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Failure(`The folder ${folder} for journals cannot be made (${code}). Name a file with --journal.`);
+  }
   return join(folder, `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}-${verb}-${process.pid}.ndjson`);
 }
 

@@ -1,8 +1,9 @@
 import type { User, Users } from '@rollcall/client';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
+import { printableText } from '../output/printable-text.ts';
 import { startProgress } from '../output/progress.ts';
 import { type OutputFormat, type OutputShape, openRecords, type RecordOutput } from '../output/records.ts';
-import { printableText, renderFields } from '../output/table.ts';
+import { renderFields } from '../output/table.ts';
 import { type UserField, userShape } from './columns.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOfError } from './outcome-of-error.ts';

@@ -1,4 +1,4 @@
-import { printableText } from '../output/table.ts';
+import { printableText } from '../output/printable-text.ts';
 import { isFinal, isRefused, OUTCOMES, type Outcome, type OutcomeWord, outcomeText } from './outcome.ts';
 
 /** Counts outcomes, and keeps one example of each reason. */

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { printableText } from '../output/table.ts';
+import { printableText } from '../output/printable-text.ts';
 import { readUserWord, USER_ALLOWED, type UserWord } from './user-word.ts';
 
 /** How many bad lines are named: the rest only counted. */

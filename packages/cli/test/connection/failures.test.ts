@@ -97,17 +97,54 @@ describe('what goes wrong on the way', () => {
       socket.on('error', () => upstream.destroy());
       socket.pipe(upstream).pipe(socket);
     });
-    const env = { HTTPS_PROXY: `http://127.0.0.1:${await listen(context, proxy)}` };
+    const port = await listen(context, proxy);
+    const url = `http://127.0.0.1:${port}`;
+    const env = { HTTPS_PROXY: url };
     assert.equal((await scene.run(['whoami'], { env })).code, 0);
+    // Plain http: a proxy would read the secret. Nobody is there.
+    const plain = ['--base-url', `http://127.0.0.2:${port}`, '--max-wait', '0', '--timeout', '5'];
+    const near = await rollcall(['token', ...GIVEN, ...plain], { env: { ...env, HTTP_PROXY: url } });
+    assert.match(near.stderr, /no whole answer from 127\.0\.0\.2:/);
     assert.deepEqual(asked, []);
     const far = await rollcall(['token', ...GIVEN, '--region', 'eu', '--ca-file', scene.caFile], { env });
     // The tunnel ends at the sandbox, whose certificate is for other names.
     assert.match(far.stderr, /The certificate is for other names/);
     assert.deepEqual(asked, ['api.1password.eu:443']);
-    const junk = await scene.run(['whoami'], { env: { HTTPS_PROXY: 'user:password@' } });
-    assert.match(junk.stderr, /^rollcall: HTTPS_PROXY and HTTP_PROXY must be URLs/);
+    const junk = await rollcall(['token', ...GIVEN, '--region', 'eu'], { env: { HTTPS_PROXY: 'user:password@' } });
+    assert.match(junk.stderr, /^rollcall: HTTPS_PROXY must be a URL/);
     assert.ok(!junk.stderr.includes('password'));
     assert.ok((await readFile(scene.caFile, 'utf8')).includes('BEGIN CERTIFICATE'));
+  });
+
+  it('never leads the secret to another server, and a terminal nowhere', async (context) => {
+    const elsewhere: string[] = [];
+    const other = await listen(
+      context,
+      createServer((request, response) => {
+        elsewhere.push(request.url ?? '');
+        response.end('{"active":true}');
+      }),
+    );
+    const asked: string[] = [];
+    const answers: Readonly<Record<string, unknown>> = {
+      '/v1/oauth/token': { access_token: 'a-token-of-these-tests', token_type: 'Bearer', expires_in: 900 },
+      '/.well-known/oauth-authorization-server': {
+        introspection_endpoint: `https://users.example.com//127.0.0.1:${other}/introspect`,
+      },
+    };
+    const server = createServer((request, response) => {
+      const { pathname } = new URL(`http://localhost${request.url}`);
+      asked.push(pathname);
+      if (!Object.hasOwn(answers, pathname)) response.statusCode = 400;
+      response.end(JSON.stringify(answers[pathname] ?? { code: 3, message: 'No \u001b]0;title\u0007\u202e.' }));
+    });
+    const target = [...GIVEN, '--base-url', `http://127.0.0.1:${await listen(context, server)}`];
+    assert.equal((await rollcall(['whoami', ...target])).code, 0);
+    assert.deepEqual(elsewhere, []);
+    assert.ok(asked.includes(`//127.0.0.1:${other}/introspect`));
+    const { stderr, code } = await rollcall(['users', 'list', ...target]);
+    assert.equal(stderr, 'rollcall: ListUsers was refused: 400. No \uFFFD]0;title\uFFFD\uFFFD.\n');
+    assert.equal(code, 1);
   });
 
   it('names the scope that an application lacks', async (context) => {

@@ -5,7 +5,7 @@ import { appendFile, readdir, readFile, rm, stat, truncate, writeFile } from 'no
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { answers, holds, losesAnswer } from '../../../client/test/support/faults.ts';
-import { BIN, cleanEnvironment } from '../support/rollcall.ts';
+import { BIN, cleanEnvironment, rollcall } from '../support/rollcall.ts';
 import { ACCOUNT, crowd, type Scene, type SceneOptions, startScene } from './people-scene.ts';
 
 const VERB = /:suspend/;
@@ -58,6 +58,19 @@ const suspendedIn = (states: Readonly<Record<string, string>>) =>
   Object.values(states).filter((state) => state === 'SUSPENDED').length;
 
 describe('the journal of a run', () => {
+  it('says where it cannot be kept, before anybody is changed', {
+    skip: process.platform !== 'linux',
+  }, async (context) => {
+    const { scene, suspend } = await startCrowd(context, 4);
+    const { code, stderr } = await rollcall(suspend, { env: { ...scene.env, XDG_STATE_HOME: '/proc' } });
+    assert.match(
+      stderr,
+      /^rollcall: The folder \/proc\/rollcall\/journals for journals cannot be made \(ENOENT\)\. Name a file /m,
+    );
+    assert.equal(code, 1);
+    assert.equal(suspendedIn(await scene.states()), 0);
+  });
+
   it('is gone on with after kill -9: nobody twice, nobody lost, every outcome right', async (context) => {
     const { scene, suspend, folder } = await startCrowd(context, 300);
     // Two whom somebody else suspended before: they must not count as suspended by the run.
