@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import stringWidth from 'string-width';
-import { printableText, renderFields, renderTable } from '../src/output/table.ts';
+import { printableText } from '../src/output/printable-text.ts';
+import { renderFields, renderTable } from '../src/output/table.ts';
 
 const NAMES = [
   'Ada Lovelace',
