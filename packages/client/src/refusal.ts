@@ -62,7 +62,8 @@ export function tokenError(operation: OperationId, answer: Answer, now: number):
   // None of the resource endpoints' codes: a token endpoint that is not there says nothing about a person.
   const ownCode = status === 401 || reason === 'invalid_client' ? codes.ERR_INVALID_CLIENT : codes.ERR_OAUTH;
   const code = status === 429 || status >= 500 ? codeOfStatus(status, false) : ownCode;
-  return new TokenError(code, describe(operation, status, reason, textOf(body.error_description)), {
+  const way = status === 404 ? 'Check the base URL and the API version.' : undefined;
+  return new TokenError(code, describe(operation, status, reason, textOf(body.error_description) ?? way), {
     ...factsOf(operation, answer, masked, now),
     reason,
     requestId: headers.get('x-request-id') ?? undefined,

@@ -53,7 +53,7 @@ const OF_OAUTH: readonly Refusal[] = [
   [401, { message: 'no' }, client.ERR_INVALID_CLIENT],
   [401, '', client.ERR_INVALID_CLIENT],
   [403, '<html>forbidden</html>', client.ERR_OAUTH],
-  [404, '<html>not here</html>', client.ERR_OAUTH],
+  [404, '<html>not here</html>', client.ERR_OAUTH, undefined, 'Check the base URL and the API version.'],
   [429, { error: 'temporarily_unavailable' }, client.ERR_RATE_LIMITED, 'temporarily_unavailable'],
   [502, '<html>bad gateway</html>', client.ERR_UNAVAILABLE],
   [400, { error: 'invalid_request', error_description: 'A form!' }, client.ERR_OAUTH, 'invalid_request', 'A form!'],
