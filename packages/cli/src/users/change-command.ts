@@ -58,6 +58,7 @@ async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
     ...identityOf(verb, connection),
     started: started.toISOString(),
     people,
+    missing,
   } as const;
   const journal =
     people.length > 1 ? await Journal.create(options.journal ?? newJournalPath(verb.name, started), header) : undefined;
@@ -75,7 +76,7 @@ async function resumeRun(call: ChangeCall, stop: StopRequest): Promise<void> {
   const { journal, content } = await Journal.resume(options.journal ?? (await latestJournal(identity)));
   try {
     requireSameRun(content.header, identity, journal.path);
-    const earlier = content.outcomes.filter(isFinal);
+    const earlier = [...content.header.missing, ...content.outcomes.filter(isFinal)];
     const done = new Set(earlier.map(({ id }) => id));
     const people = content.header.people.filter(({ id }) => !done.has(id));
     if (people.length > 1 && !options.yes) {

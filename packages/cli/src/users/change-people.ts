@@ -37,7 +37,7 @@ export interface RunEnd {
  * recorded and passed over; what would meet everybody ends the run.
  */
 export async function changePeople(run: Run, people: readonly Person[]): Promise<RunEnd> {
-  const { verb, connection, stop, progress } = run;
+  const { verb, connection, stop, progress, journal } = run;
   stop.finishCurrent();
   let failures = 0;
   for (const [index, person] of people.entries()) {
@@ -46,10 +46,12 @@ export async function changePeople(run: Run, people: readonly Person[]): Promise
     let outcome: Outcome;
     try {
       outcome = await change(connection.client.users, verb, person, stop.signal);
+      // Who is not in the journal counts as not done: the verb may be repeated.
+      await journal?.append(outcome);
     } catch (error) {
       return { left, cause: stop.signal.aborted ? undefined : error };
     }
-    await record(run, outcome);
+    await show(run, outcome);
     progress.update(index + 1, index + 1);
     failures = isFinal(outcome) ? 0 : failures + 1;
     if (failures === FAILURES_IN_A_ROW && left > 1) return { left: left - 1, cause: tooMany(outcome) };
@@ -57,9 +59,8 @@ export async function changePeople(run: Run, people: readonly Person[]): Promise
   return { left: 0, cause: undefined };
 }
 
-/** Puts what became of somebody on disk, then on the screen. */
-export async function record({ journal, tally, output, progress }: Run, outcome: Outcome): Promise<void> {
-  await journal?.append(outcome);
+/** Counts and prints what became of somebody. */
+export async function show({ tally, output, progress }: Run, outcome: Outcome): Promise<void> {
   tally.add(outcome);
   await progress.aside(() => output.write([outcome]));
 }

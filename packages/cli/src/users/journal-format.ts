@@ -11,6 +11,8 @@ export interface JournalHeader {
   readonly account_id: string;
   readonly started: string;
   readonly people: readonly Person[];
+  /** Who was named and is nobody: they are refused in every summary of the run. */
+  readonly missing: readonly Outcome[];
 }
 
 /** A journal as far as it was written. */
@@ -59,7 +61,8 @@ function isHeader(value: unknown): value is JournalHeader {
   if (typeof value !== 'object' || value === null) return false;
   const known = 'rollcall_journal' in value && value.rollcall_journal === 1;
   const texts = ['verb', 'base_url', 'account_id', 'started'];
-  return known && texts.every((key) => isText(value, key)) && 'people' in value && Array.isArray(value.people);
+  const lists = 'people' in value && Array.isArray(value.people) && 'missing' in value && Array.isArray(value.missing);
+  return known && lists && texts.every((key) => isText(value, key));
 }
 
 function isOutcome(value: unknown): value is Outcome {

@@ -25,8 +25,13 @@ export class Journal {
   /** @throws Failure where the file is there already, or cannot be made */
   static async create(path: string, header: JournalHeader): Promise<Journal> {
     const journal = await Journal.#open(path, 'ax');
-    await journal.#append(header);
-    return journal;
+    try {
+      await journal.#append(header);
+      return journal;
+    } catch (error) {
+      await journal.remove();
+      throw error;
+    }
   }
 
   /**
@@ -64,14 +69,22 @@ export class Journal {
     }
   }
 
-  /** Resolves when it is on disk. */
+  /**
+   * Resolves when it is on disk.
+   *
+   * @throws Failure where the disk does not take it
+   */
   async append(outcome: Outcome): Promise<void> {
     await this.#append(outcome);
   }
 
   async #append(line: Outcome | JournalHeader): Promise<void> {
-    await this.#file.appendFile(`${JSON.stringify(line)}\n`);
-    await this.#file.datasync();
+    try {
+      await this.#file.appendFile(`${JSON.stringify(line)}\n`);
+      await this.#file.datasync();
+    } catch (error) {
+      throw explainFileError(this.path, error) ?? cannotWrite(this.path, error);
+    }
   }
 
   /** May be called again. */
@@ -87,6 +100,11 @@ export class Journal {
     await rm(this.path, { force: true });
     await this.close();
   }
+}
+
+function cannotWrite(path: string, error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return new Failure(`The journal ${path} cannot be written (${code}). Mend that, and try again.`);
 }
 
 function isThere(error: unknown): boolean {

@@ -1,9 +1,10 @@
 import type { Connection } from '../connection/connect.ts';
 import { Interrupted } from '../directory/until-interrupted.ts';
+import { counted } from '../output/print.ts';
 import { startProgress } from '../output/progress.ts';
 import type { RecordOutput } from '../output/records.ts';
 import { outliveClosedPipe } from '../report-failure.ts';
-import { changePeople, record } from './change-people.ts';
+import { changePeople, show } from './change-people.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Person } from './people.ts';
@@ -44,7 +45,7 @@ export async function finishRun(plan: PlannedRun): Promise<void> {
   const total = people.length;
   const progress = await startProgress({ doing: verb.doing, things: 'people', total, worthwhile: total >= LONG_RUN });
   const run = { ...plan, tally, progress };
-  for (const outcome of missing) await record(run, outcome);
+  for (const outcome of missing) await show(run, outcome);
   const { left, cause } = await changePeople(run, people).finally(() => progress.stop());
   await output.end();
   if (tally.total + left > 1 || tally.refused + tally.failed > 0) process.stderr.write(tally.summary(left));
@@ -54,7 +55,7 @@ export async function finishRun(plan: PlannedRun): Promise<void> {
     process.stderr.write(`Go on with: ${plan.resume}\n`);
   }
   if (stop.exitCode !== undefined && left > 0) {
-    throw new Interrupted(`Stopped with ${left} people not done.`, stop.exitCode);
+    throw new Interrupted(`Stopped with ${counted(left, 'person', 'people')} not done.`, stop.exitCode);
   }
   if (cause !== undefined) throw cause;
   process.exitCode = tally.failed > 0 ? 1 : tally.refused > 0 ? 3 : 0;

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { answers, holds, losesAnswer } from '../../../client/test/support/faults.ts';
 import { BIN, cleanEnvironment, rollcall } from '../support/rollcall.ts';
@@ -186,6 +187,29 @@ describe('the journal of a run', () => {
     scene.proxy.clear();
     assert.equal((await scene.rollcall([...RESUME, '--journal', journal])).code, 0);
     assert.equal(suspendedIn(await scene.states()), 5);
+  });
+
+  it('that cannot be written ends the run, and holds from its first line who is nobody', async (context) => {
+    const { scene, suspend } = await startCrowd(context, 20);
+    const journal = join(scene.folder, 'run.ndjson');
+    scene.proxy.inject(answers(429), { path: VERB });
+    await scene.rollcall([...suspend, 'nobody@example.com', '--journal', journal, '--max-wait', '0']);
+    const { size } = await stat(journal);
+    assert.deepEqual((await linesOf(journal)).length, 1);
+    // Room for a few of them, in blocks of 512 bytes (POSIX), as on a disk that is nearly full.
+    const limited = `ulimit -f ${Math.ceil(size / 512) + 1} && exec "$@"`;
+    const words = [process.execPath, BIN, ...RESUME, '--journal', journal];
+    const child = spawn('sh', ['-c', limited, 'sh', ...words], {
+      env: cleanEnvironment({ ...scene.env, NODE_DISABLE_COMPILE_CACHE: '1' }),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    assert.match(stderr, /^Suspended \d+, not found 1, not done \d+\.\n/);
+    assert.match(stderr, /\nGo on with: .*\nrollcall: The journal \S+run\.ndjson cannot be written \(EFBIG\)\. .*\n$/);
+    assert.equal(code, 1);
+    const rest = await scene.rollcall([...RESUME, '--journal', journal]);
+    assert.match(rest.stderr, /^Suspended 20, not found 1\.\n/);
+    assert.equal(rest.code, 3);
   });
 
   it('that is damaged is refused; one without a whole header is nothing', async (context) => {
