@@ -54,6 +54,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     const wait = oldest === undefined ? 0 : Math.min(oldest + WINDOW_MS - clock.now(), WINDOW_MS);
     try {
       if (wait > 0) await clock.sleep(wait, signal);
+      // Then all of them are out of the window, and need not be waited for one by one.
+      if (wait === WINDOW_MS) sent.length = 0;
     } catch (error) {
       if (oldest !== undefined) sent.unshift(oldest);
       throw error;

@@ -100,22 +100,26 @@ export class Transport {
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const { timeoutMs } = this.settings;
-    const timeout = new AbortController();
+    // One a try, let go of at its end: with `AbortSignal.any` a signal of long life gathers what followed it.
+    const ending = new AbortController();
+    const end = () => ending.abort();
     // The machine's own time: the network does not follow a clock that was handed in.
-    const timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const timer = setTimeout(end, timeoutMs);
     try {
-      const both = anySignal(timeout.signal, signal) ?? null;
-      const response = await this.settings.fetch(url, { ...init, signal: both });
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', end);
+      const response = await this.settings.fetch(url, { ...init, signal: ending.signal });
       return readAnswer(response, await response.text(), credentials);
     } catch (cause) {
       signal?.throwIfAborted();
-      const [code, why] = timeout.signal.aborted
+      const [code, why] = ending.signal.aborted
         ? ([ERR_TIMEOUT, ` in ${timeoutMs} ms`] as const)
         : ([ERR_CONNECTION, `: ${causeOf(cause)}`] as const);
       const message = `${operation}: no whole answer from ${new URL(url).host}${why}.`;
       throw new ConnectionError(code, message, { operation, cause });
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
     }
   }
 }

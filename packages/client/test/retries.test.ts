@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import {
   createLimiter,
@@ -149,7 +150,8 @@ describe('repeating', () => {
     const scene = await startScene(context);
     const whole = new AbortController();
     const client = scene.client({ signal: whole.signal });
-    await client.token.get();
+    for (let call = 0; call < 3; call++) await client.users.get(idOf(scene, call));
+    assert.equal(getEventListeners(whole.signal, 'abort').length, 0, 'a long walk leaves nothing on its signal');
     scene.proxy.inject(answers(503, { 'retry-after': '9' }), { path: USERS_PATH });
     const asleep = scene.clock.holdSleepers();
     const one = new AbortController();
