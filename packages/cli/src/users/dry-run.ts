@@ -1,4 +1,4 @@
-import { ERR_NOT_FOUND, RollcallError, type Users } from '@rollcall/client';
+import { ERR_INVALID_ARGUMENT, ERR_NOT_FOUND, RollcallError, type Users } from '@rollcall/client';
 import type { Outcome } from './outcome.ts';
 import { outcomeOfError } from './outcome-of-error.ts';
 import type { Person } from './people.ts';
@@ -62,8 +62,13 @@ export class DryRun {
   }
 }
 
-/** What servers answer that do not know a path: 404 mostly, 405 and 501 some. */
+/**
+ * What servers answer that do not know a path: 404 mostly, 405 and 501 some; 400 who takes the verb for a part of the id,
+ * and gateways 403 without a reason.
+ */
 function isUnknownPath(error: unknown): boolean {
   if (!(error instanceof RollcallError)) return false;
-  return error.code === ERR_NOT_FOUND || error.status === 405 || error.status === 501;
+  const { code, status, reason } = error;
+  if (code === ERR_NOT_FOUND || code === ERR_INVALID_ARGUMENT) return true;
+  return status === 405 || status === 501 || (status === 403 && reason === undefined);
 }

@@ -120,6 +120,13 @@ describe('users suspend and reactivate', () => {
     );
     assert.match(stderr, /This server cannot be asked in advance: whether somebody would be refused/);
     assert.deepEqual([code, scene.proxy.count(CHECK)], [3, 2]);
+    for (const fault of [answers(400, {}, { code: 3, message: 'invalid_argument' }), answers(403), answers(405)]) {
+      scene.proxy.clear();
+      scene.proxy.inject(fault, { path: CHECK });
+      const other = await outcomes(scene, [...SUSPEND, '--dry-run', ...ids]);
+      assert.deepEqual([other.lines[0].outcome, other.code], ['would_suspend', 0]);
+      assert.match(other.stderr, /This server cannot be asked in advance/);
+    }
   });
 
   it('need --yes for more than one where nobody can be asked', async (context) => {
