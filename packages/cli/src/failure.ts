@@ -9,3 +9,12 @@ export class UsageError extends Failure {
   override readonly name = 'UsageError';
   override readonly exitCode = 2;
 }
+
+/** Stopped by a signal: the exit code says by which. */
+export class Interrupted extends Failure {
+  override readonly exitCode: number;
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

@@ -1,5 +1,5 @@
 import { REGION_BASE_URLS, type Region } from '@rollcall/client';
-import { Interrupted } from '../directory/until-interrupted.ts';
+import { Interrupted } from '../failure.ts';
 import { CLIENT_ID } from '../options/application-options.ts';
 import { ANY_ACCOUNT_ID, CLIENT_SECRET } from '../options/connection-options.ts';
 import type { Kind } from '../options/kind.ts';

@@ -1,13 +1,4 @@
-import { Failure } from '../failure.ts';
-
-/** Stopped by a signal: the exit code says by which. */
-export class Interrupted extends Failure {
-  override readonly exitCode: number;
-  constructor(message: string, exitCode: number) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
+import { Interrupted } from '../failure.ts';
 
 /**
  * Runs work that Ctrl-C and SIGTERM stop cleanly.

@@ -3,8 +3,8 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { explainFileError } from '../explain-file-error.ts';
 import { Failure } from '../failure.ts';
-import { explainFileError } from './import-errors.ts';
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, readable by its owner only, renamed when it is

@@ -1,6 +1,5 @@
 import { type Connection, connect } from '../connection/connect.ts';
-import { Interrupted } from '../directory/until-interrupted.ts';
-import { UsageError } from '../failure.ts';
+import { Interrupted, UsageError } from '../failure.ts';
 import { writeAboveProgress } from '../output/progress.ts';
 import { openRecords } from '../output/records.ts';
 import type { ChangeValues } from './change-options.ts';

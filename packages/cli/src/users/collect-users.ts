@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { addAbortSignal } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { explainFileError } from '../directory/import-errors.ts';
+import { explainFileError } from '../explain-file-error.ts';
 import { UsageError } from '../failure.ts';
 import { readUserList } from './user-list-file.ts';
 import { readUserWord, STANDARD_INPUT, type UserWord } from './user-word.ts';

@@ -1,5 +1,4 @@
-import { Interrupted } from '../directory/until-interrupted.ts';
-import { Failure, UsageError } from '../failure.ts';
+import { Failure, Interrupted, UsageError } from '../failure.ts';
 
 /** Whether somebody is there to answer. */
 function canAsk(): boolean {

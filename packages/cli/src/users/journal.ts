@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { explainFileError } from '../directory/import-errors.ts';
+import { explainFileError } from '../explain-file-error.ts';
 import { Failure } from '../failure.ts';
 import { type JournalContent, type JournalHeader, parseJournal } from './journal-format.ts';
 import { JournalLock } from './journal-lock.ts';

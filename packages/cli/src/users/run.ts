@@ -1,5 +1,5 @@
 import type { Connection } from '../connection/connect.ts';
-import { Interrupted } from '../directory/until-interrupted.ts';
+import { Interrupted } from '../failure.ts';
 import { counted } from '../output/print.ts';
 import { startProgress } from '../output/progress.ts';
 import type { RecordOutput } from '../output/records.ts';
