@@ -99,6 +99,15 @@ describe('a limiter', () => {
     assert.equal(clock.now() - before, 122_000);
   });
 
+  it('gives its place to a request that goes out now: the token is there before', async (context) => {
+    const scene = await startScene(context);
+    const order: string[] = [];
+    const limiter = { acquire: async () => void order.push('place') };
+    const client = scene.client({ limiter, onRequest: ({ operation }) => void order.push(operation) });
+    await client.users.get(idOf(scene, 0));
+    assert.deepEqual(order, ['IssueToken', 'place', 'GetUser']);
+  });
+
   it('keeps a client from running into the limit of the service', async (context) => {
     const scene = await startScene(context, { limits: { perMinute: 10, perHour: 0 } });
     const limiter = createLimiter({ perMinute: 9, clock: scene.clock });
