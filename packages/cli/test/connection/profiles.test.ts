@@ -49,6 +49,10 @@ describe('profiles', () => {
         ['test', true, 'eu'],
       ],
     );
+    const replaced = await login('prod', '--yes', '--client-id', '0f8fad5b-d9cb-469f-a165-70867728950e');
+    assert.equal(replaced.code, 0);
+    const { secrets } = JSON.parse(await readFile(join(home, 'secrets.json'), 'utf8'));
+    assert.equal(Object.keys(secrets).length, 2, 'what a replaced profile had is not kept');
     const removed = await run('profile', 'remove', 'test');
     assert.match(
       removed.stdout,

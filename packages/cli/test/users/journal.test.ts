@@ -207,6 +207,10 @@ describe('the journal of a run', () => {
     assert.match(stderr, /^Suspended \d+, not found 1, not done \d+\.\n/);
     assert.match(stderr, /\nGo on with: .*\nrollcall: The journal \S+run\.ndjson cannot be written \(EFBIG\)\. .*\n$/);
     assert.equal(code, 1);
+    // Goes on behind what was cut off, and is stopped again.
+    scene.proxy.inject(answers(429), { path: VERB, nth: 2 });
+    const more = await scene.rollcall([...RESUME, '--journal', journal, '--max-wait', '0']);
+    assert.equal(more.code, 5);
     const rest = await scene.rollcall([...RESUME, '--journal', journal]);
     assert.match(rest.stderr, /^Suspended 20, not found 1\.\n/);
     assert.equal(rest.code, 3);
