@@ -135,12 +135,14 @@ describe('the journal of a run', () => {
   });
 
   it('keeps whom it failed for, tries them again, and leaves the refused in peace', async (context) => {
-    const { scene, suspend } = await startCrowd(context, 5);
+    const { scene, suspend } = await startCrowd(context, 7);
     const journal = join(scene.folder, 'run.ndjson');
     scene.proxy.inject(answers(403, {}, { code: 7, message: 'some_new_rule' }), { path: VERB });
     scene.proxy.inject(answers(500), { path: VERB, nth: 3, times: 2 });
+    // Not in a row with the others.
+    scene.proxy.inject(answers(500), { path: VERB, nth: 6 });
     const first = await scene.rollcall([...suspend, '--journal', journal, '--max-wait', '0']);
-    assert.match(first.stderr, /^Suspended 2, refused 1, failed 2\.\n/);
+    assert.match(first.stderr, /^Suspended 3, refused 1, failed 3\.\n/);
     assert.match(
       first.stderr,
       /^ {2}some_new_rule \(1\): .*\n.*\nGo on with: rollcall users suspend --resume .*--journal \S+run\.ndjson/m,
@@ -149,8 +151,8 @@ describe('the journal of a run', () => {
     const again = await scene.rollcall([...suspend, '--journal', journal]);
     assert.match(again.stderr, /run\.ndjson is there already\. Add --resume/);
     const second = await scene.rollcall([...RESUME, '--journal', journal]);
-    assert.match(second.stderr, /^Suspended 4, refused 1\.\n/);
-    assert.deepEqual([again.code, second.code, scene.proxy.count(VERB)], [1, 3, 7]);
+    assert.match(second.stderr, /^Suspended 6, refused 1\.\n/);
+    assert.deepEqual([again.code, second.code, scene.proxy.count(VERB)], [1, 3, 10]);
     await assert.rejects(stat(journal), { code: 'ENOENT' });
     // Three in a row: then it is not about these people.
     scene.proxy.inject(answers(500), { path: /:reactivate/, times: Number.POSITIVE_INFINITY });
