@@ -30,6 +30,8 @@ describe('users suspend and reactivate', () => {
     assert.deepEqual([first.code, first.stderr], [0, '']);
     const again = await scene.rollcall([...SUSPEND, await scene.idOf('lin')]);
     assert.match(again.stdout, /^already suspended +/m);
+    const nobody = await outcomes(scene, [...SUSPEND, 'A'.repeat(26)]);
+    assert.deepEqual([nobody.code, nobody.words], [3, [`${'A'.repeat(26)} not_found`]]);
     const back = await outcomes(scene, [...REACTIVATE, 'lin@example.com']);
     assert.deepEqual([again.code, back.code, back.words], [0, 0, ['lin@example.com reactivated']]);
     assert.equal((await scene.states()).lin, 'ACTIVE');

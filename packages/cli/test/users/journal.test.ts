@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { answers, holds, losesAnswer } from '../../../client/test/support/faults.ts';
 import { BIN, cleanEnvironment, rollcall } from '../support/rollcall.ts';
-import { ACCOUNT, crowd, type Scene, type SceneOptions, startScene } from './people-scene.ts';
+import { ACCOUNT, APPLICATION, crowd, type Scene, type SceneOptions, startScene } from './people-scene.ts';
 
 const VERB = /:suspend/;
 const RESUME = ['users', 'suspend', '--resume', '--yes', '--requests-per-minute', '0'];
@@ -116,7 +116,9 @@ describe('the journal of a run', () => {
     scene.proxy.inject(answers(429, { 'retry-after': '1800' }), { path: VERB, nth: 4 });
     scene.proxy.inject(answers(403, {}, { code: 7, message: 'insufficient_scope' }), { path: VERB, nth: 6 });
     scene.proxy.inject(answers(503), { path: VERB, nth: 8 });
-    const limited = await scene.rollcall([...suspend, ...now]);
+    // Which is not repeated on the screen.
+    const secret = ['--client-secret', APPLICATION.client_secret];
+    const limited = await scene.rollcall([...suspend, ...now, ...secret]);
     assert.match(
       limited.stderr,
       /^Suspended 3, not done 5\.\nGo on with: rollcall users suspend --resume --requests-per-minute 0 --max-wait 0\nrollcall: /,
