@@ -33,6 +33,10 @@ describe('users list', () => {
       return stdout.trim().split('\n').slice(1);
     };
     assert.deepEqual(await ids('--active', '--limit', '2'), (await ids()).slice(0, 2));
+    assert.equal(scene.proxy.count(/max_page_size=2&/), 1, 'no more is asked for than is printed');
+    const twice = await scene.rollcall([...LIST, '--columns', 'email,email']);
+    assert.match(twice.stderr, /--columns/);
+    assert.equal(twice.code, 2);
     assert.equal((await ids('--active')).length, 5);
     const nobody = await scene.rollcall([...LIST, '--suspended']);
     assert.deepEqual(nobody, { code: 0, stdout: '', stderr: 'There is nobody to list.\n' });
