@@ -4,16 +4,24 @@ import type { Settings } from './options.ts';
 
 /** What may be better a moment later. Every operation of this API may be repeated: its verbs are idempotent. */
 const REPEATABLE: ReadonlySet<codes.ErrorCode> = new Set([
-  codes.ERR_CONNECTION,
   codes.ERR_TIMEOUT,
   codes.ERR_RATE_LIMITED,
   codes.ERR_UNAVAILABLE,
   codes.ERR_SERVER,
 ]);
 
-/** Statuses that stay as they are, however often one asks: 501 and 505. 408 is a slow sender's, and passes. */
-const isRepeatable = ({ code, status }: RollcallError) =>
-  status === 408 || (REPEATABLE.has(code) && status !== 501 && status !== 505);
+/** Every runtime that tells of it has the word in its message, behind operation and host: only there. */
+const CERTIFICATE = /: .+: .*certificate/;
+
+/**
+ * What stays as it is, however often one asks: 501, 505, and a certificate that is refused. 408 is a slow sender's, and
+ * passes.
+ */
+const isRepeatable = ({ code, status, message }: RollcallError) =>
+  status === 408 ||
+  (code === codes.ERR_CONNECTION
+    ? !CERTIFICATE.test(message)
+    : REPEATABLE.has(code) && status !== 501 && status !== 505);
 
 /**
  * How long to wait before the next try: as long as the server asks, else exponential back-off with full jitter.

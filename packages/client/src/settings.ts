@@ -11,6 +11,8 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
  * @throws OptionsError naming the option that cannot be used
  */
 export function readOptions(options: ClientOptions): Settings {
+  // What a caller without types could leave out.
+  options ??= refuse('options', 'given');
   const { accountId, clientId, clientSecret, apiVersion = 'v1', userAgent, timeoutMs = 30_000 } = options;
   if (!/^[A-Z0-9]{26}$/.test(accountId)) refuse('accountId', 'an account id, 26 characters of A-Z and 0-9');
   if (!isPrintable(clientId) || clientId.includes(':')) refuse('clientId', 'the client id of an application');
@@ -54,7 +56,9 @@ function readBaseUrl({ region, baseUrl }: ClientOptions): string {
   }
   if (url.username + url.password !== '' || /[?#]/.test(baseUrl))
     refuse('baseUrl', 'without credentials, query and fragment');
-  return url.href.replace(/\/+$/, '');
+  const plain = url.href.replace(/\/+$/, '');
+  if (/\/v1(beta1)?$/.test(plain)) refuse('baseUrl', 'without the path family: apiVersion says it');
+  return plain;
 }
 
 function readRetry(given: RetryOptions | false): Settings['retry'] {

@@ -114,6 +114,20 @@ describe('the client as it is published', () => {
     }
   });
 
+  it('declares types of the sandbox that hold for an older language, and without the server', async (context) => {
+    // Outside of the folder in which the server is installed.
+    const alone = await mkdtemp(join(tmpdir(), 'rollcall-client-test-'));
+    context.after(() => rm(alone, { recursive: true, force: true }));
+    await cp(packageFolder, join(alone, 'node_modules/@rollcall/client'), { recursive: true });
+    await cp(new URL('./types/testing-api.ts', import.meta.url), join(alone, 'testing-api.ts'));
+    await writeFile(join(alone, 'package.json'), '{ "type": "module" }');
+    const options = { module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'], types: [], strict: true };
+    const config = { compilerOptions: { ...options, noEmit: true }, files: ['testing-api.ts'] };
+    await writeFile(join(alone, 'tsconfig.json'), JSON.stringify(config));
+    const { stdout } = await run(TSC, ['--project', alone]).catch((error) => error);
+    assert.equal(stdout, '');
+  });
+
   it('runs where there is the web API and nothing else', async (context) => {
     const connection = await startJourneyScene(context);
     const realm = createContext({ ...WEB_GLOBALS, connection });

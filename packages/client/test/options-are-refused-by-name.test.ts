@@ -37,6 +37,8 @@ const REFUSED: readonly (readonly [name: string, given: object])[] = [
   ['baseUrl', { baseUrl: 'https://:the-secret-itself@users.example.com' }],
   ['baseUrl', { baseUrl: 'https://users.example.com/?key=the-secret-itself' }],
   ['baseUrl', { baseUrl: 'https://users.example.com/#' }],
+  ['baseUrl', { baseUrl: 'https://users.example.com/v1' }],
+  ['baseUrl', { baseUrl: 'https://users.example.com/directory/v1beta1/' }],
   ['baseUrl', { region: 'eu' }],
   ['region', { region: 'us', baseUrl: undefined }],
   ['region', { region: 'toString', baseUrl: undefined }],
@@ -59,6 +61,11 @@ describe('options that cannot be used are refused', () => {
       );
     });
   }
+
+  it('also where there are none', () => {
+    const withoutTypes: (...given: unknown[]) => unknown = Reflect.apply.bind(undefined, createClient, undefined, []);
+    assert.throws(() => withoutTypes(), { code: ERR_INVALID_OPTIONS, message: 'options must be given.' });
+  });
 
   it('of a limiter too', () => {
     for (const perMinute of [0, 1.5, Number.NaN, Infinity]) {

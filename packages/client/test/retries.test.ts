@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import {
+  createClient,
   createLimiter,
   ERR_CONNECTION,
   ERR_INVALID_RESPONSE,
@@ -11,6 +12,7 @@ import {
   ERR_UNAVAILABLE,
   type RetryEvent,
 } from '@rollcall/client';
+import { startSandbox } from '@rollcall/server/sandbox';
 import {
   answers,
   answersHtml,
@@ -110,6 +112,16 @@ describe('repeating', () => {
     for (const path of [TOKEN_PATH, USERS_PATH]) scene.proxy.inject(answers(408), { path });
     assert.equal((await scene.client().users.get(idOf(scene, 0))).id, idOf(scene, 0));
     assert.deepEqual([scene.proxy.count(TOKEN_PATH), scene.proxy.count(USERS_PATH)], [2, 2]);
+  });
+
+  it('does not come where the certificate is refused', async (context) => {
+    const sandbox = await startSandbox({ tls: true });
+    context.after(() => sandbox.close());
+    const { baseUrl, accountId, clientId, clientSecret } = sandbox;
+    const client = createClient({ baseUrl, accountId, clientId, clientSecret });
+    const error = await refusalOf(client.token.get());
+    assert.deepEqual([error.code, error.attempts], [ERR_CONNECTION, 1]);
+    assert.match(error.message, /certificate/);
   });
 
   it('is bounded in number', async (context) => {

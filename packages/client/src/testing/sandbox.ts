@@ -1,6 +1,8 @@
-import type { PersonKind } from '@rollcall/server/sandbox';
+// For `Symbol.asyncDispose` where a project compiles for an older language.
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Clock } from '../clock.ts';
 import type { ApiVersion } from '../options.ts';
+import type { PersonKind } from './seed.ts';
 
 /** What `createClient` needs to act as the sandbox's first application. */
 export interface SandboxConnection {

@@ -1,8 +1,8 @@
-import type { Seed } from '@rollcall/server/sandbox';
 import type { Clock } from '../clock.ts';
 import type { ApiVersion } from '../options.ts';
 import { loadServer } from './load-server.ts';
 import type { Sandbox } from './sandbox.ts';
+import type { Seed } from './seed.ts';
 
 /** How the sandbox is to be. Everything may be left out. */
 export interface SandboxOptions {

@@ -6,8 +6,12 @@ import { describe, it, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createClient, type User } from '@rollcall/client';
 import { type Sandbox, type Seed, startSandbox } from '@rollcall/client/testing';
+import type { Seed as ServerSeed } from '@rollcall/server/sandbox';
 
-const JSON_SEED: Seed = {
+/** The types are written out, to hold without the server: here they are held to the server's. */
+const seedOfServer = (seed: ServerSeed): Seed => seed;
+
+const JSON_SEED = seedOfServer({
   accounts: [
     {
       id: 'ACMEACMEACMEACMEACMEACMEAC',
@@ -27,7 +31,7 @@ const JSON_SEED: Seed = {
       ],
     },
   ],
-};
+});
 const CSV = 'email,display_name,role,state\nada@example.com,Ada Lovelace,owner,\nlin@example.com,林美玲,,SUSPENDED\n';
 const NDJSON = [
   { type: 'account', id: 'ACMEACMEACMEACMEACMEACMEAC', name: 'Acme' },
