@@ -2,6 +2,7 @@ import { Command as CommanderCommand, type CommanderError, Option as CommanderOp
 import { chapterOf, LAST_CHAPTER } from './commands/chapters.ts';
 import type { ArgumentRecord, Command } from './commands/command.ts';
 import { COMMANDS, type CommandEntry, GROUPS } from './commands/registry.ts';
+import { UsageError } from './failure.ts';
 import { describeOption } from './options/describe.ts';
 import { type Option, usageOf } from './options/option.ts';
 import { runCommand } from './run-command.ts';
@@ -76,6 +77,9 @@ function explainUnknown(text: string): string {
 
 /** Commander calls `--strict=true` unknown, which it is not: it takes no value. */
 function explainSwitch(text: string, options: Command['options']): string {
+  if (options.output !== undefined && text.startsWith("error: unknown option '--json'")) {
+    return 'rollcall: There is no --json here. Use --output json.\n';
+  }
   const flag = /^error: unknown option '--(?:no-)?([a-z-]+)=/.exec(text)?.[1];
   const known = Object.values(options).some((option) => option.kind.placeholder === undefined && option.flag === flag);
   if (!known) return text.replace(/^error: /, 'rollcall: ');
@@ -116,14 +120,17 @@ function addOption(child: CommanderCommand, option: Option<unknown>): void {
     option.kind.placeholder === undefined ? usageOf(option) : `--${option.flag} <${option.kind.placeholder}>`,
     describeOption(option),
   );
-  if (option.kind.list) declared.argParser((text: string, sofar: string | undefined) => joinList(sofar, text));
+  declared.argParser((text: string, sofar: string | undefined) => withEarlier(option, sofar, text));
   child.addOption(declared);
   // The way to switch off what the environment or the config file switched on.
   if (option.kind.placeholder === undefined) child.addOption(new CommanderOption(`--no-${option.flag}`).hideHelp());
 }
 
-function joinList(sofar: string | undefined, text: string): string {
-  return sofar === undefined ? text : `${sofar},${text}`;
+/** A flag given again adds to a list; elsewhere one of two values would be passed over in silence. */
+function withEarlier({ flag, kind }: Option<unknown>, sofar: string | undefined, text: string): string {
+  if (sofar === undefined || (sofar === text && !kind.list)) return text;
+  if (kind.list) return `${sofar}${kind.separator ?? ','}${text}`;
+  throw new UsageError(`--${flag} is given twice, with different values. Give it once.`);
 }
 
 function renderExitCodes({ exitCodes = {} }: Command): string {

@@ -60,9 +60,21 @@ export function quietClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
 }
 
-/** From now on the command goes on where nobody reads what it prints: changes must not be left half done for that. */
-export function outliveClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.off('error', endQuietly).on('error', unlessClosedPipe);
+/**
+ * From now on the command goes on where nobody reads what it prints, or the disk is full: changes must not be left half
+ * done for that.
+ *
+ * @returns whether stdout was lost to a full disk, as it turns out
+ */
+export function outliveLostOutput(): { readonly output: boolean } {
+  const lost = { output: false };
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.off('error', endQuietly).on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOSPC') return unlessClosedPipe(error);
+      lost.output ||= stream === process.stdout;
+    });
+  }
+  return lost;
 }
 
 function endQuietly(error: NodeJS.ErrnoException): void {

@@ -36,6 +36,11 @@ export const usersGet = defineCommand({
   async run({ arguments: { users: given }, options }) {
     const { collectUsers } = await import('../users/collect-users.ts');
     const { words, fromStandardInput } = await collectUsers(given, options.file);
+    if (words.length === 0) {
+      const { openRecords } = await import('../output/records.ts');
+      const { userShape } = await import('../users/columns.ts');
+      return (await openRecords(options.output, userShape(options.output, options.columns))).end();
+    }
     const { requestsPerMinute } = options;
     const { client } = await connect(options, {
       requestsPerMinute: requestsPerMinute === 0 ? undefined : requestsPerMinute,

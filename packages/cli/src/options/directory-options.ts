@@ -10,6 +10,19 @@ export const directoryInput: Kind<string> = {
   parse: (given, origin) => (given === '-' ? given : FILE.parse(given, origin)),
 };
 
+/** Several of them. A name may hold a comma; where one text holds them all, each has a line. */
+export const inputFiles: Kind<readonly string[]> = {
+  ...directoryInput,
+  allowed: 'the path of a file, or - for standard input; where it is no flag, one a line',
+  list: true,
+  separator: '\n',
+  parse(given, origin) {
+    const files = given.split('\n').map((each) => directoryInput.parse(each, origin));
+    const known = files.filter((each) => each !== undefined);
+    return known.length === files.length ? known : undefined;
+  },
+};
+
 const FORMATS = ['json', 'csv', 'ndjson'] as const;
 
 /** `--format` of import or export. */

@@ -16,6 +16,8 @@ export interface Kind<T> {
   readonly completion?: readonly string[] | (() => Promise<readonly string[]>) | 'files' | 'folders';
   /** Several values make a list: commas in one text, or the flag again. */
   readonly list: boolean;
+  /** What stands between the values of a list in one text, where that is not a comma. */
+  readonly separator?: string;
   /** The value, or undefined if the text is not allowed. */
   parse(text: string, origin: Origin): T | undefined;
 }

@@ -1,19 +1,21 @@
 import { type Connection, connect } from '../connection/connect.ts';
-import { Interrupted, UsageError } from '../failure.ts';
+import { Interrupted } from '../failure.ts';
 import { writeAboveProgress } from '../output/progress.ts';
 import { openRecords } from '../output/records.ts';
 import type { ChangeValues } from './change-options.ts';
 import { collectUsers } from './collect-users.ts';
 import { confirmOrEnd, requireAnswerable } from './confirm.ts';
-import { continueCommand } from './continue-command.ts';
+import { type ContinueChanges, continueCommand } from './continue-command.ts';
 import { Journal } from './journal.ts';
-import { latestJournal, newJournalPath, requireSameRun } from './journal-folder.ts';
-import { isFinal, outcomeShape } from './outcome.ts';
+import { findUnfinished, newJournalPath } from './journal-folder.ts';
+import { outcomeShape } from './outcome.ts';
 import { type Person, resolvePeople } from './people.ts';
+import { discardRun, openUnfinished, requireAlone, sayResumed } from './resume-run.ts';
 import { finishRun } from './run.ts';
 import { showDryRun } from './show-dry-run.ts';
 import { findStatesBefore } from './states-before.ts';
 import { type StopRequest, withStopRequest } from './stop-request.ts';
+import { besideUnfinished, describeRun, progressOf } from './unfinished-run.ts';
 import type { Verb } from './verb.ts';
 
 /** A call of `users suspend` or `users reactivate`. */
@@ -28,7 +30,8 @@ export interface ChangeCall {
 export async function changeCommand(call: ChangeCall): Promise<void> {
   await withStopRequest(async (stop) => {
     try {
-      await (call.options.resume ? resumeRun(call, stop) : newRun(call, stop));
+      const { discard, resume } = call.options;
+      await (discard ? drop(call, stop) : resume ? resumeRun(call, stop) : newRun(call, stop));
     } catch (error) {
       // Only before changes begin: after that, the run says itself where it was stopped.
       if (stop.exitCode === undefined || error instanceof Interrupted) throw error;
@@ -39,11 +42,14 @@ export async function changeCommand(call: ChangeCall): Promise<void> {
 
 async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
   const { verb, options, given } = call;
-  const { words, fromStandardInput } = await collectUsers(given, options.file, stop.signal);
-  if (words.length === 0) process.stderr.write('Nobody is named: there is nothing to do.\n');
+  const { words, fromStandardInput, source } = await collectUsers(given, options.file, stop.signal);
+  if (words.length === 0) return (await openRecords(options.output, outcomeShape(options.output))).end();
   const ask = words.length > 1 && !options.yes && !options.dryRun;
   if (ask) requireAnswerable(words.length, fromStandardInput);
   const connection = await connectFor(call, stop);
+  const identity = identityOf(verb, connection);
+  const unfinished = options.dryRun ? undefined : await findUnfinished(identity);
+  if (unfinished !== undefined) process.stderr.write(besideUnfinished(verb.name, unfinished));
   const { users } = connection.client;
   const { people: named, missing } = await resolvePeople(users, words, stop.signal);
   const { people, complete } = await findStatesBefore(users, named, stop.signal);
@@ -54,8 +60,9 @@ async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
   const started = new Date();
   const header = {
     rollcall_journal: 1,
-    ...identityOf(verb, connection),
+    ...identity,
     started: started.toISOString(),
+    source,
     people,
     missing,
   } as const;
@@ -65,27 +72,27 @@ async function newRun(call: ChangeCall, stop: StopRequest): Promise<void> {
 }
 
 async function resumeRun(call: ChangeCall, stop: StopRequest): Promise<void> {
-  const { verb, options, given, givenAs } = call;
-  if (given.length > 0 || options.file !== undefined || options.dryRun) {
-    const what = options.dryRun ? givenAs('dryRun') : options.file === undefined ? given[0] : givenAs('file');
-    throw new UsageError(`--resume goes on with the people of its journal and does not go with ${what}.`);
-  }
+  const { verb, options } = call;
+  requireAlone(call, 'resume');
   const connection = await connectFor(call, stop);
-  const identity = identityOf(verb, connection);
-  const { journal, content } = await Journal.resume(options.journal ?? (await latestJournal(identity)));
+  const { journal, content } = await openUnfinished(call, identityOf(verb, connection));
   try {
-    requireSameRun(content.header, identity, journal.path);
-    const earlier = [...content.header.missing, ...content.outcomes.filter(isFinal)];
-    const done = new Set(earlier.map(({ id }) => id));
-    const people = content.header.people.filter(({ id }) => !done.has(id));
+    const { earlier, people } = progressOf(content);
+    sayResumed(content, connection);
     if (people.length > 1 && !options.yes) {
       requireAnswerable(people.length, false);
-      await confirmOrEnd(questionOf(verb, people, 0, connection), stop.signal);
+      const question = questionOf(verb, people, 0, connection);
+      await confirmOrEnd(`Go on with ${describeRun(content)}: ${question}`, stop.signal);
     }
     await finishRun({ ...(await planned(call, connection, stop)), earlier, missing: [], people, journal });
   } finally {
     await journal.close();
   }
+}
+
+async function drop(call: ChangeCall, stop: StopRequest): Promise<void> {
+  requireAlone(call, 'discard');
+  await discardRun(call, identityOf(call.verb, await connectFor(call, stop)));
 }
 
 function connectFor({ options }: ChangeCall, { signal }: StopRequest): Promise<Connection> {
@@ -103,7 +110,7 @@ function identityOf(verb: Verb, { baseUrl, accountId }: Connection) {
 
 async function planned({ verb, options, givenAs }: ChangeCall, connection: Connection, stop: StopRequest) {
   const output = await openRecords(options.output, outcomeShape(options.output));
-  const resume = continueCommand(verb.name, options, givenAs);
+  const resume = (changes: ContinueChanges) => continueCommand(verb.name, options, givenAs, changes);
   return { verb, connection, stop, resume, output, journal: undefined };
 }
 

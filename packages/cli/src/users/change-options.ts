@@ -26,7 +26,18 @@ export const changeOptions = {
       flag: 'resume',
       key: 'users_resume',
       kind: SWITCH,
-      description: 'Go on with the latest run that was broken off, or with the one of --journal.',
+      description:
+        'Go on with the latest run that was broken off, or with the one of --journal. With --yes, one begun more than 24 hours ' +
+        'ago must be named.',
+    },
+    'false',
+  ),
+  discard: optionWithDefault(
+    {
+      flag: 'discard',
+      key: 'users_discard',
+      kind: SWITCH,
+      description: 'Drop the latest run that was broken off, or the one of --journal. Change nobody.',
     },
     'false',
   ),

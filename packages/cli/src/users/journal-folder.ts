@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { Failure } from '../failure.ts';
 import { makeFolder } from '../make-folder.ts';
-import { type JournalHeader, parseJournal } from './journal-format.ts';
+import { type JournalContent, type JournalHeader, parseJournal } from './journal-format.ts';
 
 /** Which runs belong together. */
 export type RunIdentity = Pick<JournalHeader, 'verb' | 'base_url' | 'account_id'>;
@@ -29,12 +29,28 @@ export function newJournalPath(verb: JournalHeader['verb'], startedAt: Date): st
   return join(folder, `${startedAt.toISOString().replaceAll(/[:.]/g, '-')}-${verb}-${process.pid}.ndjson`);
 }
 
+/** An unfinished run, and where its journal is. */
+export interface UnfinishedRun {
+  readonly path: string;
+  readonly content: JournalContent;
+}
+
 /**
  * The latest unfinished run of this user that did the same in the same place.
  *
  * @throws Failure if there is none
  */
 export async function latestJournal(identity: RunIdentity): Promise<string> {
+  const latest = await findUnfinished(identity);
+  if (latest !== undefined) return latest.path;
+  throw new Failure(
+    `There is no unfinished run of ${identity.verb} for account ${identity.account_id} at ${identity.base_url} in ` +
+      `${journalFolder()}. Name its journal with --journal if it is elsewhere.`,
+  );
+}
+
+/** The same; undefined if there is none. */
+export async function findUnfinished(identity: RunIdentity): Promise<UnfinishedRun | undefined> {
   const folder = journalFolder();
   const names = await readdir(folder).catch(() => []);
   for (const name of names
@@ -42,19 +58,16 @@ export async function latestJournal(identity: RunIdentity): Promise<string> {
     .sort()
     .reverse()) {
     const path = join(folder, name);
-    const header = await headerOf(path);
-    if (header !== undefined && isSameRun(header, identity)) return path;
+    const content = await contentOf(path);
+    if (content !== undefined && isSameRun(content.header, identity)) return { path, content };
   }
-  throw new Failure(
-    `There is no unfinished run of ${identity.verb} for account ${identity.account_id} at ${identity.base_url} in ` +
-      `${folder}. Name its journal with --journal if it is elsewhere.`,
-  );
+  return undefined;
 }
 
 /** Those that are not readable or no journals are none of ours to speak of. */
-async function headerOf(path: string): Promise<JournalHeader | undefined> {
+async function contentOf(path: string): Promise<JournalContent | undefined> {
   try {
-    return parseJournal(await readFile(path, 'utf8'), path)?.header;
+    return parseJournal(await readFile(path, 'utf8'), path);
   } catch {
     return undefined;
   }

@@ -10,6 +10,8 @@ export interface JournalHeader {
   readonly base_url: string;
   readonly account_id: string;
   readonly started: string;
+  /** Where the names came from. Absent in journals of earlier versions. */
+  readonly source?: string;
   readonly people: readonly Person[];
   /** Who was named and is nobody: they are refused in every summary of the run. */
   readonly missing: readonly Outcome[];
@@ -60,6 +62,7 @@ function notAJournal(path: string, line: number): Failure {
 function isHeader(value: unknown): value is JournalHeader {
   if (typeof value !== 'object' || value === null) return false;
   const known = 'rollcall_journal' in value && value.rollcall_journal === 1;
+  if ('source' in value && typeof value.source !== 'string') return false;
   const texts = ['verb', 'base_url', 'account_id', 'started'];
   const lists = 'people' in value && Array.isArray(value.people) && 'missing' in value && Array.isArray(value.missing);
   return known && lists && texts.every((key) => isText(value, key));

@@ -49,7 +49,8 @@ export async function resolvePeople(users: Users, words: readonly UserWord[], si
 }
 
 function notFound(given: string): Outcome {
-  return { outcome: 'not_found', user: given, message: 'Nobody in this account has this email address.' };
+  const message = 'Nobody in this account has this email address.';
+  return { outcome: 'not_found', user: given, reason: 'user_not_found', message };
 }
 
 function ambiguous(given: string, found: readonly User[]): Outcome {

@@ -1,4 +1,4 @@
-import { directoryInput } from '../options/directory-options.ts';
+import { inputFiles } from '../options/directory-options.ts';
 import { choice, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
 import { OUTPUT_FORMATS } from '../output/records.ts';
@@ -35,17 +35,19 @@ export const usersArgument = {
 export const fileOption = option({
   flag: 'file',
   key: 'users_file',
-  kind: directoryInput,
+  kind: inputFiles,
   description:
     'Read people from this file too: one a line, # begins a comment; or CSV with a column id or email. - reads ' +
-    'standard input.',
+    'standard input. May be given again for more files.',
 });
 
 export const requestsPerMinuteOption = optionWithDefault(
   {
     flag: 'requests-per-minute',
     kind: wholeNumber(0, 1_000_000, '0 for no limit of our own'),
-    description: 'Keep a run that takes longer than a minute to this many requests in any 60 seconds.',
+    description:
+      'So many requests may go at once, and then no more than so many in any 60 seconds: a run that needs no more of ' +
+      'them is not slowed down.',
   },
   '95',
 );

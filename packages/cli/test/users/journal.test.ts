@@ -94,7 +94,15 @@ describe('the journal of a run', () => {
     await appendFile(journal, '{"outcome":"suspended","id":"AAAA');
     scene.proxy.seen.length = 0;
     const { code, stdout, stderr } = await scene.rollcall([...RESUME, ...NDJSON]);
-    assert.deepEqual([code, stderr], [0, 'Suspended 298, already suspended 2.\n']);
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /^Going on with the run begun 20\d\d-.* UTC from \S+leavers\.txt \(181 of 300 people left\) for account [A-Z]+\.\n/,
+    );
+    assert.match(
+      stderr,
+      /\nThis time: suspended 180, already suspended 1\. In all: suspended 298, already suspended 2\.\n$/,
+    );
     const rest = stdout
       .trimEnd()
       .split('\n')
@@ -121,15 +129,15 @@ describe('the journal of a run', () => {
     const limited = await scene.rollcall([...suspend, ...now, ...secret]);
     assert.match(
       limited.stderr,
-      /^Suspended 3, not done 5\.\nGo on with: rollcall users suspend --resume --requests-per-minute 0 --max-wait 0\nrollcall: /,
+      /^Suspended 3, not done 5\.\nGo on with: rollcall users suspend --resume --journal \S+\.ndjson --yes --requests-per-minute 0 --max-wait 3600\nrollcall: /,
     );
     const forbidden = await scene.rollcall([...RESUME, ...now]);
-    assert.match(forbidden.stderr, /^Suspended 4, not done 4\.\n/);
+    assert.match(forbidden.stderr, /\nThis time: suspended 1\. In all: suspended 4, not done 4\.\n/);
     const away = await scene.rollcall([...RESUME, ...now]);
-    assert.match(away.stderr, /^Suspended 5, not done 3\.\n/);
+    assert.match(away.stderr, / In all: suspended 5, not done 3\.\n/);
     const done = await scene.rollcall(RESUME);
     assert.deepEqual([limited.code, forbidden.code, away.code, done.code], [5, 4, 1, 0]);
-    assert.equal(done.stderr, 'Suspended 8.\n');
+    assert.match(done.stderr, /\nThis time: suspended 3\. In all: suspended 8\.\n$/);
     assert.deepEqual(await readdir(folder), []);
     const nothing = await scene.rollcall(RESUME);
     assert.match(nothing.stderr, /^rollcall: There is no unfinished run of suspend for account /);
@@ -153,7 +161,7 @@ describe('the journal of a run', () => {
     const again = await scene.rollcall([...suspend, '--journal', journal]);
     assert.match(again.stderr, /run\.ndjson is there already\. Add --resume/);
     const second = await scene.rollcall([...RESUME, '--journal', journal]);
-    assert.match(second.stderr, /^Suspended 6, refused 1\.\n/);
+    assert.match(second.stderr, /\nThis time: suspended 3\. In all: suspended 6, refused 1\.\n/);
     assert.deepEqual([again.code, second.code, scene.proxy.count(VERB)], [1, 3, 10]);
     await assert.rejects(stat(journal), { code: 'ENOENT' });
     // Three in a row: then it is not about these people.
@@ -208,7 +216,7 @@ describe('the journal of a run', () => {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-    assert.match(stderr, /^Suspended \d+, not found 1, not done \d+\.\n/);
+    assert.match(stderr, / In all: suspended \d+, not found 1, not done \d+\.\n/);
     assert.match(stderr, /\nGo on with: .*\nrollcall: The journal \S+run\.ndjson cannot be written \(EFBIG\)\. .*\n$/);
     assert.equal(code, 1);
     // Goes on behind what was cut off, and is stopped again.
@@ -216,7 +224,7 @@ describe('the journal of a run', () => {
     const more = await scene.rollcall([...RESUME, '--journal', journal, '--max-wait', '0']);
     assert.equal(more.code, 5);
     const rest = await scene.rollcall([...RESUME, '--journal', journal]);
-    assert.match(rest.stderr, /^Suspended 20, not found 1\.\n/);
+    assert.match(rest.stderr, / In all: suspended 20, not found 1\.\n/);
     assert.equal(rest.code, 3);
   });
 

@@ -47,6 +47,38 @@ describe('a list of people', () => {
     await assert.rejects(read(Buffer.from('\uFEFFada@x.y', 'utf16le')), { message: /is not text in UTF-8/ });
   });
 
+  it('in CSV has an id or an address in every row, and one column of each', async () => {
+    assert.deepEqual(await read(`id,email\n,Ada@x.y\n${ID},\n`), ['ada@x.y', ID]);
+    assert.deepEqual(await read(`"ada@x.y"\n"${ID}"\n`), ['ada@x.y', ID]);
+    await assert.rejects(read('id,email,name\n,,Ada\n123,lin@x.y,Lin\n'), {
+      message: /: line 2: ",,Ada", line 3: "123": not a user id [^.]*address\. Nothing was done\.$/,
+    });
+    await assert.rejects(read('email,name,Email\na@x.y,A,b@x.y\n'), { message: /more than one column email/ });
+    await assert.rejects(read('mail,name\nada@x.y,Ada\n'), {
+      message: /line 1: "mail,name", line 2: "ada@x.y,Ada": .* needs a first line with a column id or email\. Nothing/,
+    });
+    await assert.rejects(read(Buffer.from('ada@x.y\n', 'utf16le')), { message: /is not text in UTF-8/ });
+  });
+
+  it('may be in several files; an empty one is said to be, before any connection', async (context) => {
+    const scene = await startScene(context, { people: CAST });
+    await writeFile(join(scene.folder, 'a,b.txt'), 'lin@example.com\n');
+    await writeFile(join(scene.folder, 'c.txt'), 'zoe@example.com\n');
+    await writeFile(join(scene.folder, 'none.txt'), '# nobody\n');
+    const empty = ['--file', 'none.txt', '--output', 'json'];
+    for (const verb of [['suspend', '--yes'], ['suspend', '--dry-run'], ['get']]) {
+      const { code, stdout, stderr } = await scene.rollcall(['users', ...verb, ...empty]);
+      assert.deepEqual([code, stdout, stderr], [0, '[]\n', 'The list is empty: nothing was done.\n']);
+    }
+    const twice = await scene.rollcall(['users', 'get', '--output', 'csv', '--output', 'json', 'ada@example.com']);
+    assert.match(twice.stderr, /^rollcall: --output is given twice, with different values\. Give it once\.$/m);
+    const json = await scene.rollcall(['users', 'get', '--json', 'ada@example.com']);
+    assert.match(json.stderr, /Use --output json\.$/m);
+    assert.deepEqual([twice.code, json.code, scene.proxy.seen.length], [2, 2, 0]);
+    const both = await scene.rollcall(['users', 'suspend', '--file', 'a,b.txt', '--file', 'c.txt', '--yes']);
+    assert.equal(both.stderr, 'Suspended 2.\n');
+  });
+
   it('is read before anything is asked or done', async (context) => {
     const scene = await startScene(context, { people: CAST });
     await writeFile(join(scene.folder, 'bad.txt'), 'lin@example.com\nlin\n');
