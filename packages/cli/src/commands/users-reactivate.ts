@@ -13,7 +13,7 @@ export const usersReactivate = defineCommand({
       does: 'See what reactivating everybody who is suspended would do',
       command: 'rollcall users list --suspended --output csv | rollcall users reactivate - --dry-run',
     },
-    { does: 'Go on where the run broke off', command: 'rollcall users reactivate --resume --yes' },
+    { does: 'Go on where the run broke off', command: 'rollcall users reactivate --resume' },
   ],
   exitCodes: CHANGE_EXIT_CODES,
   async run({ arguments: { users }, options, givenAs }) {

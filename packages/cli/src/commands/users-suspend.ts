@@ -11,7 +11,7 @@ export const usersSuspend = defineCommand({
     { does: 'Suspend one person', command: 'rollcall users suspend ada@example.com' },
     { does: 'See what a list would do', command: 'rollcall users suspend --file leavers.csv --dry-run' },
     { does: 'Suspend everybody on it without being asked', command: 'rollcall users suspend --file leavers.csv --yes' },
-    { does: 'Go on where the run broke off', command: 'rollcall users suspend --resume --yes' },
+    { does: 'Go on where the run broke off', command: 'rollcall users suspend --resume' },
   ],
   exitCodes: CHANGE_EXIT_CODES,
   async run({ arguments: { users }, options, givenAs }) {

@@ -10,5 +10,6 @@ export const CHANGE_EXIT_CODES: Readonly<Record<number, string>> = {
 export const HOW_RUNS_GO =
   'Email addresses are looked up in the list first, which needs the scope list_users. Refusals are passed over; ' +
   'refused credentials, a used-up rate limit and a lost connection end the run. A run of more than one person keeps a ' +
-  'journal of what it has done until everybody is done: --resume goes on from there, after any kind of end. The own ' +
-  'limit stays below both published ones; where others use up the hour, --max-wait 3600 sits it out.';
+  'journal of what it has done until everybody is done: --resume goes on from there, after any kind of end, and ' +
+  '--discard drops it. The own limit stays below both published ones; where others use up the hour, --max-wait 3600 ' +
+  'sits it out.';
