@@ -1,5 +1,6 @@
 import { completeLogin } from '../connection/complete-login.ts';
 import { CONNECTION_EXIT_CODES } from '../connection/exit-codes.ts';
+import { PROFILE_NAME } from '../connection/profile.ts';
 import { profileDocument } from '../connection/profile-document.ts';
 import { prepareProfileFolder } from '../connection/profile-folder.ts';
 import { type Stored, storeProfile } from '../connection/store-profile.ts';
@@ -7,7 +8,7 @@ import { verifyLogin } from '../connection/verify-login.ts';
 import { jsonOption } from '../options/common-options.ts';
 import { connectionOptions } from '../options/connection-options.ts';
 import { choice, SWITCH } from '../options/kinds.ts';
-import { optionWithDefault } from '../options/option.ts';
+import { option, optionWithDefault } from '../options/option.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { defineCommand } from './command.ts';
 
@@ -18,6 +19,12 @@ export const login = defineCommand({
   arguments: {},
   options: {
     ...connectionOptions,
+    profile: option({
+      flag: 'profile',
+      kind: PROFILE_NAME,
+      description: 'The name to store it under. A profile of that name is replaced.',
+      fallbackNote: 'the current one, or "default" where there is none',
+    }),
     clientSecretStdin: optionWithDefault(
       {
         flag: 'client-secret-stdin',
@@ -84,14 +91,21 @@ export const login = defineCommand({
     if (options.json) {
       return printJson({ ...profileDocument(stored.profile, stored.current), verified: options.verify });
     }
-    printStored(stored, application);
+    printStored(stored, application, options.verbose);
   },
 });
 
-function printStored({ profile, current, secretPlace, keyringProblem }: Stored, application: string | undefined): void {
+function printStored(
+  { profile, current, secretPlace, keyringProblem }: Stored,
+  application: string | undefined,
+  verbose: boolean,
+): void {
   const whose = application === undefined ? '' : ` of the application ${JSON.stringify(application)}`;
-  printLine(`Stored profile "${profile.name}". The secret${whose} is in ${secretPlace}.`);
-  if (keyringProblem !== undefined) {
+  const keyring = keyringProblem === undefined ? '' : 'There is no system keyring to be used here: ';
+  printLine(
+    `Stored profile "${profile.name}". ${keyring}${keyring === '' ? 'The' : 'the'} secret${whose} is in ${secretPlace}.`,
+  );
+  if (verbose && keyringProblem !== undefined) {
     printLine(`The system keyring could not take it: ${keyringProblem.replace(/\.$/, '')}.`);
   }
   printLine(

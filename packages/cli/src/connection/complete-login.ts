@@ -33,11 +33,12 @@ export async function completeLogin(
   if (options.clientSecretStdin && options.clientSecret !== undefined) {
     throw new UsageError(`${givenAs('clientSecret')} and --client-secret-stdin exclude each other. Leave one out.`);
   }
-  const { all } = await readProfiles(folder);
+  const { all, current } = await readProfiles(folder);
+  const likely = current?.name ?? DEFAULT_NAME;
   // Also with --client-secret-stdin: what is typed into a terminal would be seen there, and a question hides it.
   const canAsk = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const questions = canAsk ? await import('./login-questions.ts') : undefined;
-  const name = options.profile ?? (await questions?.askProfileName(DEFAULT_NAME)) ?? DEFAULT_NAME;
+  const name = options.profile ?? (await questions?.askProfileName(likely)) ?? likely;
   const old = all.find((each) => each.name === name);
   if (old !== undefined && !options.yes) await confirmReplacing(old, questions);
   const connection =

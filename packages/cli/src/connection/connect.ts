@@ -85,7 +85,7 @@ export async function openWay({ baseUrl, caFile }: Pick<ResolvedConnection, 'bas
   }
   if (caFile !== undefined) await (await import('./trust-ca-file.ts')).trustCaFile(caFile);
   // Whatever NO_PROXY says: plain http, and the secret in it, must not leave this machine.
-  if (!onThisMachine) (await import('./use-proxy.ts')).useProxy();
+  if (!onThisMachine) (await import('./use-proxy.ts')).useProxy(baseUrl);
 }
 
 /** Gives up at once where trying again cannot help: what a hook throws ends the call. */

@@ -1,5 +1,5 @@
 import type { ErrorCode, OperationId, RollcallError } from '@rollcall/client';
-import { connectionCode, isTlsFailure } from './hopeless.ts';
+import { wayOutOfNoConnection } from './explain-no-connection.ts';
 
 // Types only: this is loaded at every start, the client is not.
 
@@ -28,7 +28,7 @@ const WAYS_OUT: { readonly [C in ErrorCode]?: string | ((error: RollcallError) =
       : `Try again in ${retryAfterSeconds} s, or wait that long with --max-wait.`,
   ERR_TIMEOUT:
     'Check --base-url and the way there, or wait longer with --timeout; rollcall doctor looks for the cause.',
-  ERR_CONNECTION: (error) => wayOutOfNoConnection(connectionCode(error.cause)),
+  ERR_CONNECTION: wayOutOfNoConnection,
   ERR_INVALID_RESPONSE: 'rollcall doctor looks for the cause.',
 };
 
@@ -55,30 +55,4 @@ function wayOutOfNotFound({ reason, operation }: RollcallError): string {
     return 'Accounts live in one region, and are unknown in the others: check --account, and --region or --base-url.';
   }
   return 'Check the user id, --account, and --region or --base-url: people are found in the region of their account only.';
-}
-
-function wayOutOfNoConnection(code: string | undefined): string {
-  const proxy = process.env.HTTPS_PROXY || process.env.https_proxy ? ' HTTPS_PROXY is set: is the proxy there?' : '';
-  switch (code) {
-    case 'ECONNREFUSED':
-      return `Nothing listens there: check --base-url, and that the server runs.${proxy}`;
-    case 'ENOTFOUND':
-      return `There is no host of that name: check --base-url.${proxy}`;
-    case 'EAI_AGAIN':
-      return 'The name could not be looked up: check the network and its DNS.';
-    case 'CERT_HAS_EXPIRED':
-    case 'CERT_NOT_YET_VALID':
-      return 'The certificate is out of its time: check the clock of this machine, and the certificate of the server.';
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return 'The certificate is for other names: check --base-url.';
-    case 'ERR_SSL_WRONG_VERSION_NUMBER':
-      return 'That port does not speak TLS: check the port, and whether --base-url should begin with http.';
-  }
-  if (code !== undefined && isTlsFailure(code)) {
-    return (
-      'Its certificate is from nobody that is trusted here: trust its CA with --ca-file, or set NODE_USE_SYSTEM_CA=1 ' +
-      'where the system trusts it.'
-    );
-  }
-  return `rollcall doctor looks for the cause.${proxy}`;
 }

@@ -8,6 +8,8 @@ import { CLIENT_SECRET } from '../options/connection-options.ts';
  * @throws UsageError if it is none
  */
 export async function readSecretLine(flag: string): Promise<string> {
+  if (process.stdin.isTTY)
+    process.stderr.write(`rollcall: ${flag} reads the first line of standard input: type it, then Enter.\n`);
   const lines = createInterface({ input: process.stdin, terminal: false });
   for await (const line of lines) {
     lines.close();

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { nameOfProxy } from '../connection/route.ts';
 import { type Check, failed, ok, skipped } from './finding.ts';
-import { nameOfProxy } from './route.ts';
 
 /** The name leads to addresses. */
 export const dns: Check = {

@@ -2,10 +2,10 @@ import type { ApiVersion } from '@rollcall/client';
 import { issueToken, revokeToken, type Scope } from '@rollcall/contract';
 import { type Introspection, introspect } from '../connection/introspect.ts';
 import type { ResolvedConnection } from '../connection/resolve-connection.ts';
+import { type Route, routeTo } from '../connection/route.ts';
 import { lookAtCertificate, type SeenCertificate } from './look-at-certificate.ts';
 import { once } from './once.ts';
 import { type Answer, Requests } from './requests.ts';
-import { type Route, routeTo } from './route.ts';
 
 /** An id that nobody has: ids are random. */
 const NOBODY = 'A'.repeat(26);

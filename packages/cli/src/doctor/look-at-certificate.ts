@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { isIP } from 'node:net';
 import { connect, type PeerCertificate } from 'node:tls';
+import type { Route } from '../connection/route.ts';
 import { openSocket } from './open-socket.ts';
-import type { Route } from './route.ts';
 
 /** The server's certificate, whether it is trusted or not. */
 export interface SeenCertificate {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
-import { nameOfProxy, type Route } from './route.ts';
+import { nameOfProxy, type Route } from '../connection/route.ts';
 
 /** The proxy is there, and does not let us through. */
 export class ProxyRefused extends Error {

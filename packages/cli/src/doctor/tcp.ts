@@ -1,6 +1,6 @@
+import { nameOfProxy, type Route } from '../connection/route.ts';
 import { type Check, type Finding, failed, ok } from './finding.ts';
 import { openSocket, ProxyRefused } from './open-socket.ts';
-import { nameOfProxy, type Route } from './route.ts';
 
 /** Somebody takes connections there, or the proxy on the way does. */
 export const tcp: Check = {

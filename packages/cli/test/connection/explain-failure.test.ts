@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ApiError, ConnectionError, ERR_CONNECTION, ERR_NOT_FOUND } from '@rollcall/client';
+import { ApiError, ConnectionError, ERR_CONNECTION, ERR_NOT_FOUND, REGION_BASE_URLS } from '@rollcall/client';
 import { explainFailure } from '../../src/connection/explain-failure.ts';
 import { isHopeless } from '../../src/connection/hopeless.ts';
 
 /** As `fetch` tells it: an error of its own around the one of the system. */
-function noConnection(code: string, message = `connect ${code}`): ConnectionError {
+function noConnection(code: string, message = `connect ${code}`, host = 'users.example.com'): ConnectionError {
   const cause = new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
-  return new ConnectionError(ERR_CONNECTION, `IssueToken: no whole answer from users.example.com: ${message}.`, {
+  return new ConnectionError(ERR_CONNECTION, `IssueToken: no whole answer from ${host}: ${message}.`, {
     cause,
   });
 }
@@ -34,6 +34,30 @@ describe('a failed connection', () => {
       assert.equal(isHopeless(error, true), later);
     });
   }
+
+  it('to a public region is not the fault of --base-url', () => {
+    for (const url of Object.values(REGION_BASE_URLS)) {
+      const explain = (code: string) => explainFailure(noConnection(code, undefined, new URL(url).host));
+      assert.match(explain('ENOTFOUND'), /This machine cannot look names up/);
+      assert.match(explain('ECONNREFUSED'), /This machine cannot get there/);
+      assert.doesNotMatch(explain('EHOSTUNREACH'), /--base-url/);
+    }
+  });
+
+  it('through a proxy that cannot be reached names the proxy, where the way leads through it', (context) => {
+    const before = process.env.HTTPS_PROXY;
+    context.after(() => {
+      if (before === undefined) delete process.env.HTTPS_PROXY;
+      else process.env.HTTPS_PROXY = before;
+    });
+    process.env.HTTPS_PROXY = 'http://ada:password@proxy.test:3128';
+    const explained = explainFailure(noConnection('ENOTFOUND'));
+    assert.match(explained, /HTTPS_PROXY is set, and the proxy proxy\.test:3128 cannot be reached/);
+    assert.ok(!explained.includes('password'));
+    assert.match(explainFailure(noConnection('ECONNREFUSED', undefined, 'localhost:8443')), /Nothing listens there/);
+    process.env.HTTPS_PROXY = 'nonsense';
+    assert.match(explainFailure(noConnection('ENOTFOUND')), /There is no host of that name/);
+  });
 
   it('is told without what OpenSSL and Node.js say for their makers', () => {
     const openssl =

@@ -29,7 +29,7 @@ printf password | gnome-keyring-daemon --unlock --components=secrets --daemonize
 `;
 
 describe('the system keyring', { skip: process.platform !== 'linux' && 'would be the real one' }, () => {
-  it('where there is none: auto takes the file and says why, keyring fails at once', async (context) => {
+  it('where there is none: auto takes the file and says so, keyring fails at once', async (context) => {
     const scene = await startLoginScene(context);
     const args = ['login', ...scene.flags, '--client-secret-stdin'];
     const input = `${scene.secret}\n`;
@@ -40,7 +40,13 @@ describe('the system keyring', { skip: process.platform !== 'linux' && 'would be
     );
     assert.equal(only.code, 1);
     const auto = await scene.run(args, { env: NO_BUS, input });
-    assert.match(auto.stdout, /is in the file .*secrets\.json\.\nThe system keyring could not take it: /);
+    assert.match(
+      auto.stdout,
+      /There is no system keyring to be used here: the secret .* is in the file .*secrets\.json\.\n/,
+    );
+    assert.doesNotMatch(auto.stdout, /could not take it/);
+    const renewed = await scene.run(['login', '--yes', '--client-secret-stdin', '--verbose'], { env: NO_BUS, input });
+    assert.match(renewed.stdout, /The system keyring could not take it: /);
     assert.equal((await scene.run(['whoami'], { env: NO_BUS })).code, 0);
   });
 

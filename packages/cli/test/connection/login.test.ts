@@ -55,7 +55,9 @@ describe('rollcall login without a terminal', () => {
     );
     assert.ok(!refused.stderr.includes('not-the-secret'));
     assert.equal(refused.code, 4);
-    const elsewhere = await scene.login(['--account', OTHER_ACCOUNT]);
+    const flags = scene.flags.map((flag) => (flag === scene.account ? OTHER_ACCOUNT : flag));
+    const input = `${scene.secret}\n`;
+    const elsewhere = await scene.run(['login', ...flags, '--client-secret-stdin'], { input });
     assert.match(elsewhere.stderr, new RegExp(`belongs to the account ${scene.account}, not to ${OTHER_ACCOUNT}`));
     assert.equal(elsewhere.code, 1);
     assert.match((await scene.run(['profile', 'list'])).stdout, /^There are no profiles/);
@@ -99,7 +101,7 @@ describe('rollcall login without a terminal', () => {
     });
   });
 
-  it('replaces a profile only with --yes, and takes the rest from it', async (context) => {
+  it('replaces a profile only with --yes, the current one unless told, and takes the rest from it', async (context) => {
     const scene = await startLoginScene(context);
     await scene.login(['--no-verify'], 'an-old-secret');
     const asked = await scene.login();
@@ -110,6 +112,11 @@ describe('rollcall login without a terminal', () => {
     assert.match(empty.stderr, /the first line of standard input must be printable characters/);
     const replaced = await scene.run(again, { input: `${scene.secret}\r\nmore\n` });
     assert.equal(replaced.stderr, '');
+    const second = await scene.login(['--profile', 'second', '--use', '--no-verify'], 'the-second-secret');
+    assert.match(second.stdout, /^Stored profile "second"/);
+    const current = await scene.run([...again, '--no-verify'], { input: `${scene.secret}\n` });
+    assert.match(current.stdout, /^Stored profile "second"/);
+    assert.equal((await scene.run(['profile', 'use', 'default'])).code, 0);
     const secrets = await readFile(join(scene.home, 'secrets.json'), 'utf8');
     assert.ok(secrets.includes(scene.secret) && !secrets.includes('an-old-secret'));
     assert.equal((await scene.run(['whoami'])).code, 0);

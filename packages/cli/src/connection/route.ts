@@ -17,6 +17,12 @@ export function routeTo(baseUrl: string, environment: NodeJS.ProcessEnv): Route 
   return { host, port, proxy: proxied ? new URL(named) : undefined };
 }
 
+/** Whether requests to this server go past the proxy, whatever it is. */
+export function goesPastProxy(baseUrl: string, environment: NodeJS.ProcessEnv): boolean {
+  const { host, port } = routeTo(baseUrl, {});
+  return isExcepted(host, port, environment);
+}
+
 /** Without the credentials that may stand in it. */
 export function nameOfProxy(proxy: URL): string {
   return `the proxy ${proxy.host}`;
