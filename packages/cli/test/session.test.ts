@@ -17,7 +17,13 @@ describe('what serve --demo prints', () => {
   it('is a curl session that works when pasted', async (context) => {
     const folder = await temporaryFolder(context);
     const server = await startRollcall(context, ['serve', '--demo', '--port', '0', '--data-dir', folder], isReady);
-    const { stdout, stderr } = await run('bash', ['-c', sessionOf(server.output().stdout)]);
+    const printed = server.output().stdout;
+    const login = /^ {2}(?:npx )?rollcall (login .*)$/m.exec(printed)?.[1]?.split(' ') ?? [];
+    const secret = /rcs_[\w-]+/.exec(printed)?.[0];
+    const env = { ROLLCALL_HOME: `${folder}/home` };
+    const flags = ['--client-secret-stdin', '--secret-store', 'file'];
+    assert.equal((await rollcall([...login, ...flags], { env, input: `${secret}\n` })).code, 0);
+    const { stdout, stderr } = await run('bash', ['-c', sessionOf(printed)]);
     assert.equal(stderr, '');
     const [active, next, suspended, reactivated, ...rest] = stdout
       .trim()

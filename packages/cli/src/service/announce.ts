@@ -1,7 +1,7 @@
 import type { ApiVersion } from '@rollcall/contract';
 import type { Storage } from '@rollcall/server';
 import { printLine, tableStyle } from '../output/print.ts';
-import { adminCommand } from '../output/shell.ts';
+import { adminCommand, shellWord } from '../output/shell.ts';
 import { renderFields } from '../output/table.ts';
 import { curlSession } from './curl-session.ts';
 import type { StartedService } from './start-service.ts';
@@ -45,8 +45,12 @@ export async function announce(announcement: Announcement): Promise<void> {
   if (secret === undefined) {
     printLine(`To make a new secret:\n  ${adminCommand(`application rotate-secret ${clientId}`, dataDir)}\n`);
   }
+  const { baseUrl } = service.app;
+  const trust = service.caFile === undefined ? '' : ` --ca-file ${shellWord(service.caFile)}`;
+  const target = `--base-url ${shellWord(baseUrl)}${trust} --account ${account.id} --client-id ${clientId}`;
+  printLine(`To act on it with this command (asks for the secret):\n  ${adminCommand(`login ${target}`, undefined)}\n`);
   const personId = account.provisioning === 'manual' ? await ordinaryPerson(storage, account.id) : undefined;
-  const facts = { baseUrl: service.app.baseUrl, caFile: service.caFile, apiVersions, clientId, secret, personId };
+  const facts = { baseUrl, caFile: service.caFile, apiVersions, clientId, secret, personId };
   printLine(`To try it, paste this into bash:\n\n${curlSession({ ...facts, accountId: account.id })}\n`);
 }
 
