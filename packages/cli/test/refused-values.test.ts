@@ -67,6 +67,7 @@ const WRONG: Readonly<Record<string, string>> = {
   token_revoke: 'rct_0',
   users_active: 'perhaps',
   users_columns: 'id,name',
+  users_discard: 'perhaps',
   users_dry_run: 'later',
   users_file: 'a\0b',
   users_journal: 'a\0b',

@@ -14,7 +14,8 @@ async function startProfiles(context: TestContext) {
   const env = { ROLLCALL_HOME: home };
   const run = (...args: readonly string[]) => rollcall(args, { env, input: `${SECRET}\n` });
   const login = (name: string, ...args: readonly string[]) => {
-    const target = ['--region', 'eu', '--account', ACCOUNT, '--client-id', CLIENT];
+    const client = args.includes('--client-id') ? [] : ['--client-id', CLIENT];
+    const target = ['--region', 'eu', '--account', ACCOUNT, ...client];
     const how = ['--no-verify', '--client-secret-stdin', '--secret-store', 'file'];
     return run('login', '--profile', name, ...target, ...how, ...args);
   };
