@@ -77,10 +77,12 @@ export class Service implements AsyncDisposable {
     accountId = newResourceId(systemRandom),
   ): Promise<string> {
     const session = await this.storage.beginImport('test', this.context());
-    session.apply({ kind: 'account', account: { id: accountId, name: accountId, provisioning }, made: [] });
-    people.forEach((person, index) => {
-      session.apply({ kind: 'person', person: { ...somebody(index), ...person, accountId }, made: [] });
-    });
+    await session.applyAll([
+      { kind: 'account', account: { id: accountId, name: accountId, provisioning }, made: [] },
+      ...people.map((person, index) => {
+        return { kind: 'person', person: { ...somebody(index), ...person, accountId }, made: [] } as const;
+      }),
+    ]);
     await session.commit();
     return accountId;
   }

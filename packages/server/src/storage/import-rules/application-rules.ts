@@ -4,71 +4,56 @@ import {
   type ImportedApplication,
   type ImportRecord,
   type StoredApplication,
-} from '../../storage.ts';
-import type { Database } from '../database.ts';
-import { text } from '../row.ts';
-import { FIND_APPLICATION, hashBytes, storedApplicationFrom } from '../stored-application.ts';
+} from '../storage.ts';
 import type { TouchedAccount } from './touched-accounts.ts';
 
-type ApplicationRecord = Extract<ImportRecord, { kind: 'application' }>;
+export type ApplicationRecord = Extract<ImportRecord, { kind: 'application' }>;
 
-interface Staged {
+/** An application of the file, as it is to be stored. */
+export interface StagedApplication {
   readonly application: ImportedApplication;
   readonly change: ImportChange;
 }
 
-const ID_BY_NAME = 'SELECT client_id FROM applications WHERE account = ?1 AND name = ?2 ORDER BY number LIMIT 1';
-const INSERT = `INSERT INTO applications
-  (client_id, account, name, description, redirect_url, scopes, secret_hash, create_time)
-  SELECT ?1, number, ?3, ?4, ?5, ?6, ?7, ?8 FROM accounts WHERE id = ?2`;
-const UPDATE = `UPDATE applications SET name = ?2, description = ?3, redirect_url = ?4, scopes = ?5, secret_hash = ?6
-  WHERE client_id = ?1`;
+/** Where the applications of an import are looked up. Accounts go by their numbers. */
+export interface ApplicationLookup {
+  byClientId(clientId: string): StoredApplication | undefined;
+  /** The client id of the oldest application of that name in the account. */
+  clientIdByName(account: number, name: string): string | undefined;
+}
 
 /** Takes the applications of a directory file: known by client id, or by name where the file gives no client id. */
-export class ApplicationImporter {
-  readonly #lookup: Database;
-  readonly #staged = new Map<string, Staged>();
+export class ApplicationRules {
+  readonly #lookup: ApplicationLookup;
+  readonly #staged = new Map<string, StagedApplication>();
   readonly #idsByName = new Map<string, string>();
 
-  constructor(lookup: Database) {
+  constructor(lookup: ApplicationLookup) {
     this.#lookup = lookup;
   }
 
   apply(account: TouchedAccount, { application, made }: ApplicationRecord): { change: ImportChange; id: string } {
     const byName = made.includes('clientId');
     const name = `${account.id} ${application.name}`;
-    const known = byName ? (this.#idsByName.get(name) ?? this.#storedId(account, application.name)) : undefined;
+    const known = byName
+      ? (this.#idsByName.get(name) ?? this.#lookup.clientIdByName(account.number, application.name))
+      : undefined;
     const clientId = known ?? application.clientId;
     if (this.#staged.has(clientId)) {
       const field = byName ? 'name' : 'client_id';
       throw new ImportConflict(field, `An application with this ${field} stands in the file already. Remove one.`);
     }
-    const row = this.#lookup.one(FIND_APPLICATION, clientId);
-    const stored = row === undefined ? undefined : storedApplicationFrom(row);
-    const next = { ...application, clientId, ...kept(stored, made) };
+    const stored = this.#lookup.byClientId(clientId);
+    const next = { ...application, accountId: account.id, clientId, ...kept(stored, made) };
     const change = changeOf(stored, next);
     this.#staged.set(clientId, { application: next, change });
     this.#idsByName.set(name, clientId);
     return { change, id: clientId };
   }
 
-  /** @param createTime of the new ones, RFC 3339 */
-  merge(database: Database, createTime: string): void {
-    for (const { application, change } of this.#staged.values()) {
-      const { clientId, accountId, name, description, redirectUrl } = application;
-      const scopes = application.scopes.join(' ');
-      const hash = hashBytes(application.secretHash);
-      if (change === 'created') {
-        database.run(INSERT, clientId, accountId, name, description, redirectUrl, scopes, hash, createTime);
-      } else if (change === 'updated') {
-        database.run(UPDATE, clientId, name, description, redirectUrl, scopes, hash);
-      }
-    }
-  }
-
-  #storedId({ number }: TouchedAccount, name: string): string | undefined {
-    const row = this.#lookup.one(ID_BY_NAME, number, name);
-    return row === undefined ? undefined : text(row, 'client_id');
+  /** What is to be stored, in the order of the file. */
+  staged(): Iterable<StagedApplication> {
+    return this.#staged.values();
   }
 }
 

@@ -1,11 +1,7 @@
-import type { Provisioning } from '../../../domain/directory.ts';
-import type { ImportChange } from '../../storage.ts';
+import type { Provisioning } from '../../domain/directory.ts';
+import type { ImportChange } from '../storage.ts';
+import type { StoredAccount } from './account-rules.ts';
 import { ImportTally } from './import-tally.ts';
-
-export interface StoredAccount {
-  readonly name: string;
-  readonly provisioning: Provisioning;
-}
 
 /** An account that an import has to do with. */
 export interface TouchedAccount {
