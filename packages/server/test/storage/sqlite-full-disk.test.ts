@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { integer } from '../../src/storage/row.ts';
 import { Database } from '../../src/storage/sqlite/database.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
-import { integer } from '../../src/storage/sqlite/row.ts';
 import { StorageUnavailable } from '../../src/storage/storage.ts';
 import { ACME, contextAt, everyone, fill, idOf, OTHER, parseUser, people, person } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';

@@ -16,8 +16,8 @@ export interface AccountLookup {
   byId(id: string): StoredAccount | undefined;
   /** The id of the oldest account of exactly that name. */
   idByName(name: string): string | undefined;
-  /** A number that no account has. */
-  nextNumber(): number;
+  /** A number for the account of that id, which is new. */
+  newNumber(id: string): number;
 }
 
 /** Takes the accounts of a directory file: known by id, or by exact name where the file gives no id. */
@@ -37,7 +37,7 @@ export class AccountRules {
     const { name } = account;
     const byName = made.includes('id');
     const id = byName ? (this.#idsByName.get(name) ?? this.#lookup.idByName(name) ?? account.id) : account.id;
-    const touched = this.require(id) ?? this.#touched.add(id, this.#lookup.nextNumber(), undefined, true);
+    const touched = this.require(id) ?? this.#touched.add(id, this.#lookup.newNumber(id), undefined, true);
     if (touched.record !== undefined) {
       throw new ImportConflict(byName ? 'name' : 'id', `The account ${id} stands in the file twice. Merge the two.`);
     }

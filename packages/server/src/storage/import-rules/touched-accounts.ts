@@ -5,7 +5,7 @@ import { ImportTally } from './import-tally.ts';
 
 /** An account that an import has to do with. */
 export interface TouchedAccount {
-  /** Its number in the store; a new one's is the next free one, which it is sure to get in the merge. */
+  /** Its number in the store; a new one's is known to the engine alone before the merge. */
   readonly number: number;
   readonly id: string;
   /** As it was when the import first met it; undefined: the import makes it. */

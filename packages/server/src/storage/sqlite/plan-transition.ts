@@ -3,7 +3,7 @@ import { PROVISIONING_MODES, ROLES } from '../../domain/directory.ts';
 import { decideTransition } from '../../domain/user-lifecycle.ts';
 import type { TransitionResult } from '../storage.ts';
 import type { Database } from './database.ts';
-import { integer, oneOf, type Row, text } from './row.ts';
+import { integer, oneOf, type Row, text } from '../row.ts';
 import { userJsonSql } from './user-json.ts';
 
 /**

@@ -2,10 +2,10 @@ import { type Person, PROVISIONING_MODES } from '../../../domain/directory.ts';
 import type { StoredAccount } from '../../import-rules/account-rules.ts';
 import type { ImportLookup } from '../../import-rules/import-rules.ts';
 import type { Plan } from '../../import-rules/person-rules.ts';
+import { integer, oneOf, text } from '../../row.ts';
 import type { StoredApplication } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { PERSON_COLUMNS, personFrom } from '../read/directory-reader.ts';
-import { integer, oneOf, text } from '../row.ts';
 import { FIND_APPLICATION, storedApplicationFrom } from '../stored-application.ts';
 import type { StagedPeople } from './staged-people.ts';
 
@@ -50,7 +50,7 @@ export class SqliteLookup implements ImportLookup {
   }
 
   /** The one the account is sure to get in the merge: an import that was overtaken is refused. */
-  nextNumber(): number {
+  newNumber(): number {
     this.#lastNumber += 1;
     return this.#lastNumber;
   }

@@ -1,7 +1,7 @@
 import type { Person } from '../../../domain/directory.ts';
 import { emailKey, PLAN, type Plan } from '../../import-rules/person-rules.ts';
+import { text } from '../../row.ts';
 import type { Database } from '../database.ts';
-import { text } from '../row.ts';
 import { withIndexes } from './bulk-indexes.ts';
 import { hashOfText } from './string-hash.ts';
 

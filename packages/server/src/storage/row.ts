@@ -1,7 +1,5 @@
-import type { SQLOutputValue } from 'node:sqlite';
-
-/** A row as the driver hands it out. The readers below turn it into typed values, and fail loudly where it differs. */
-export type Row = Readonly<Record<string, SQLOutputValue>>;
+/** A row as a driver hands it out. The readers below turn it into typed values, and fail loudly where it differs. */
+export type Row = Readonly<Record<string, unknown>>;
 
 export function text(row: Row, column: string): string {
   const value = row[column];

@@ -1,0 +1,155 @@
+import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
+import type { Account, Application, Person } from '../../domain/directory.ts';
+import type {
+  ApplicationChanges,
+  AuditQuery,
+  CallRecord,
+  CredentialHash,
+  ImportSession,
+  NewApplication,
+  Storage,
+  StoredApplication,
+  StoredToken,
+  TransitionResult,
+  UserJson,
+  UserPage,
+  UserQuery,
+} from '../storage.ts';
+import type { Database } from './database.ts';
+import { beginImport } from './import/postgres-import.ts';
+import { listAudit } from './read/audit-reader.ts';
+import * as directory from './read/directory-reader.ts';
+import { exportPeople } from './read/export-people.ts';
+import { findUser, listUsers } from './read/user-reader.ts';
+import { createAccount } from './write/accounts.ts';
+import * as applications from './write/applications.ts';
+import * as housekeeping from './write/housekeeping.ts';
+import { moveUser } from './write/move-user.ts';
+import * as tokens from './write/tokens.ts';
+
+/**
+ * The storage seam on PostgreSQL. Nothing is kept in this process: what another server changed holds at the next call.
+ */
+export class PostgresStorage implements Storage {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  findToken(hash: CredentialHash, now: number): Promise<StoredToken | undefined> {
+    return directory.findToken(this.#database, hash, now);
+  }
+
+  findApplication(clientId: string): Promise<StoredApplication | undefined> {
+    return directory.findApplication(this.#database, clientId);
+  }
+
+  findUser(accountId: string, userId: string): Promise<UserJson | undefined> {
+    return findUser(this.#database, accountId, userId);
+  }
+
+  listUsers(query: UserQuery): Promise<UserPage> {
+    return listUsers(this.#database, query);
+  }
+
+  suspendUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
+    return moveUser(this.#database, { accountId, userId, target: 'SUSPENDED', context });
+  }
+
+  reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
+    return moveUser(this.#database, { accountId, userId, target: 'ACTIVE', context });
+  }
+
+  issueToken(
+    token: { readonly hash: CredentialHash; readonly clientId: string; readonly expiresAt: number },
+    context: ChangeContext,
+  ): Promise<boolean> {
+    return tokens.issueToken(this.#database, token, context);
+  }
+
+  revokeToken(hash: CredentialHash, clientId: string, context: ChangeContext): Promise<boolean> {
+    return tokens.revokeToken(this.#database, hash, clientId, context);
+  }
+
+  appendAudit(record: AuditRecord, context: ChangeContext): Promise<void> {
+    return housekeeping.appendAudit(this.#database, record, context);
+  }
+
+  recordCalls(records: readonly CallRecord[]): Promise<void> {
+    return housekeeping.recordCalls(this.#database, records);
+  }
+
+  createAccount(account: Omit<Account, 'createTime'>, context: ChangeContext): Promise<Account> {
+    return createAccount(this.#database, account, context);
+  }
+
+  findAccount(accountId: string): Promise<Account | undefined> {
+    return directory.findAccount(this.#database, accountId);
+  }
+
+  listAccounts(): Promise<readonly Account[]> {
+    return directory.listAccounts(this.#database);
+  }
+
+  countUsers(accountId: string): Promise<{ readonly active: number; readonly suspended: number }> {
+    return directory.countUsers(this.#database, accountId);
+  }
+
+  createApplication(application: NewApplication, context: ChangeContext): Promise<Application | undefined> {
+    return applications.createApplication(this.#database, application, context);
+  }
+
+  listApplications(accountId: string | undefined): Promise<readonly Application[]> {
+    return directory.listApplications(this.#database, accountId);
+  }
+
+  updateApplication(
+    clientId: string,
+    changes: ApplicationChanges,
+    context: ChangeContext,
+  ): Promise<Application | undefined> {
+    return applications.updateApplication(this.#database, clientId, changes, context);
+  }
+
+  rotateSecret(clientId: string, secretHash: CredentialHash, context: ChangeContext): Promise<boolean> {
+    return applications.rotateSecret(this.#database, clientId, secretHash, context);
+  }
+
+  deleteApplication(clientId: string, context: ChangeContext): Promise<boolean> {
+    return applications.deleteApplication(this.#database, clientId, context);
+  }
+
+  listCalls(clientId: string): Promise<readonly CallRecord[]> {
+    return directory.listCalls(this.#database, clientId);
+  }
+
+  listAudit(query: AuditQuery): Promise<readonly AuditEntry[]> {
+    return listAudit(this.#database, query);
+  }
+
+  exportUsers(accountId: string): AsyncIterable<Person> {
+    this.#database.refuseWhenClosing();
+    return exportPeople(this.#database, accountId);
+  }
+
+  beginImport(source: string, context: ChangeContext): Promise<ImportSession> {
+    return beginImport(this.#database, source, context);
+  }
+
+  loadKey(name: string): Promise<Uint8Array> {
+    return housekeeping.loadKey(this.#database, name);
+  }
+
+  sweepTokens(now: number): Promise<number> {
+    return tokens.sweepTokens(this.#database, now);
+  }
+
+  check(): Promise<void> {
+    return housekeeping.check(this.#database);
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+}
