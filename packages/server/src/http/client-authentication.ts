@@ -1,8 +1,8 @@
 import { CLIENT_ID_PATTERN } from '@rollcall/contract';
 import { hashCredential, hashesEqual } from '../domain/credentials.ts';
 import { OAuthRefusal } from '../domain/refusal.ts';
+import type { AttemptGuard } from '../limits/limits.ts';
 import type { Storage, StoredApplication } from '../storage/storage.ts';
-import type { AttemptGuard } from './attempt-guard.ts';
 
 export interface BasicCredentials {
   /**
@@ -54,11 +54,11 @@ export async function authenticateClient(
       description: 'Send the credentials once: in the Authorization header, not in the form.',
     });
   }
-  const retryAfterSeconds = attempts.secondsToWait(credentials.clientId, address);
+  const retryAfterSeconds = await attempts.secondsToWait(credentials.clientId, address);
   if (retryAfterSeconds > 0) throw new OAuthRefusal('too_many_attempts', { retryAfterSeconds });
   const application = await findProven(storage, credentials);
   if (application) return application;
-  attempts.countFailure(credentials.clientId, address);
+  await attempts.countFailure(credentials.clientId, address);
   throw new OAuthRefusal('invalid_client');
 }
 

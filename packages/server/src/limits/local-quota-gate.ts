@@ -2,7 +2,8 @@ import type { Quota } from '@rollcall/contract';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.ts';
 import { QuotaCounter, type QuotaDecision } from '../domain/quota-window.ts';
-import type { StoredApplication } from '../storage/storage.ts';
+import { effectiveQuota } from './effective-quota.ts';
+import type { LimitedApplication, QuotaGate } from './limits.ts';
 
 /** More callers than this at once, and the one idle longest starts anew. */
 const MAX_CALLERS = 100_000;
@@ -13,25 +14,23 @@ interface Entry {
   readonly counter: QuotaCounter;
 }
 
-/** Counts the requests of every application against its limits. */
-export class QuotaGate {
+/** Counts in memory: right where there is one server. It answers at once. */
+export class LocalQuotaGate implements QuotaGate {
   readonly #clock: Clock;
-  readonly #limits: Quota;
+  readonly #quota: Quota;
   readonly #entries = new LRUCache<string, Entry>({ max: MAX_CALLERS });
 
-  /** @param limits for applications that have none of their own */
-  constructor(clock: Clock, limits: Quota) {
+  /** @param quota for applications that have none of their own */
+  constructor(clock: Clock, quota: Quota) {
     this.#clock = clock;
-    this.#limits = limits;
+    this.#quota = quota;
   }
 
-  /** Counts one request if the limits allow it. */
-  take(application: StoredApplication): QuotaDecision {
+  take(application: LimitedApplication): QuotaDecision {
     return this.#counter(application).take(this.#clock.now());
   }
 
-  /** What is left, counting nothing: for answers that were refused before the limits came into it. */
-  peek(application: StoredApplication): QuotaDecision {
+  peek(application: LimitedApplication): QuotaDecision {
     return this.#counter(application).peek(this.#clock.now());
   }
 
@@ -40,9 +39,8 @@ export class QuotaGate {
     this.#entries.clear();
   }
 
-  #counter(application: StoredApplication): QuotaCounter {
-    const perMinute = application.requestsPerMinute ?? this.#limits.perMinute;
-    const perHour = application.requestsPerHour ?? this.#limits.perHour;
+  #counter(application: LimitedApplication): QuotaCounter {
+    const { perMinute, perHour } = effectiveQuota(application, this.#quota);
     const known = this.#entries.get(application.clientId);
     if (known && known.perMinute === perMinute && known.perHour === perHour) return known.counter;
     // New here, or its limits were changed: counting starts anew.
