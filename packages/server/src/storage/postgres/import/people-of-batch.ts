@@ -4,13 +4,13 @@ import type { PersonRecord, Plan } from '../../import-rules/person-rules.ts';
 import { text } from '../../row.ts';
 import { ask } from '../connection.ts';
 import { PERSON_COLUMNS, personFrom } from '../read/directory-reader.ts';
-import { plain } from '../statement.ts';
+import { plain, type Statement } from '../statement.ts';
 import { fromJsonText, toJsonText } from '../user-json.ts';
 import { findStaged, type StagedRow, storedEmailKey } from './staging.ts';
 
-const STORED = plain(`SELECT ${PERSON_COLUMNS}, email_key FROM rollcall.users WHERE account = $1 AND id = ANY($2)
-  UNION ALL SELECT ${PERSON_COLUMNS}, email_key FROM rollcall.users
-    WHERE account = $1 AND email_key = ANY($3) AND id <> ALL($2)`);
+const BY_ID = plain(`SELECT ${PERSON_COLUMNS}, email_key FROM rollcall.users WHERE account = $1 AND id = ANY($2)`);
+const BY_KEY = plain(`SELECT ${PERSON_COLUMNS}, email_key FROM rollcall.users
+  WHERE account = $1 AND email_key = ANY($2)`);
 
 /** The people that a batch of an import has to do with: those of the store, and those of the import so far. */
 export class PeopleOfBatch {
@@ -64,9 +64,18 @@ export class PeopleOfBatch {
     return this.#taken;
   }
 
-  /** @returns the ids of who was found */
+  /**
+   * By id first: whoever keeps the address need not be looked for a second time.
+   * @returns the ids of who was found
+   */
   async #prepareStored(account: number, ids: readonly string[], keys: readonly string[]): Promise<readonly string[]> {
-    const rows = await ask(this.#client, STORED, [account, ids, keys]);
+    const found = await this.#note(account, BY_ID, ids);
+    const open = keys.filter((key) => !this.#storedByKey.has(`${account} ${key}`));
+    return [...found, ...(open.length === 0 ? [] : await this.#note(account, BY_KEY, open))];
+  }
+
+  async #note(account: number, statement: Statement, values: readonly string[]): Promise<readonly string[]> {
+    const rows = await ask(this.#client, statement, [account, values]);
     return rows.map((row) => {
       const person = personFrom(row);
       this.#storedById.set(`${account} ${person.id}`, person);

@@ -19,6 +19,9 @@ import { CREATE_STAGING, copyPeople } from './staging.ts';
 
 /** How long a merge waits for another import, and for who is suspending an owner. */
 const LOCK_TIMEOUT = "SET lock_timeout = '15s'";
+// Nobody knows the size of what is put aside while it grows: lookups must not read it whole, the merge should.
+const LOOK_UP = 'SET enable_seqscan = off';
+const MERGE = plain('RESET enable_seqscan');
 /** With so many new people the planner's idea of the table is worth renewing at once. */
 const MANY = 10_000;
 
@@ -26,7 +29,7 @@ const MANY = 10_000;
 export async function beginImport(database: Database, source: string, context: ChangeContext): Promise<ImportSession> {
   const client = await database.connectAlone();
   try {
-    await client.query(`${LOCK_TIMEOUT}; ${CREATE_STAGING}`);
+    await client.query(`${LOCK_TIMEOUT}; ${LOOK_UP}; ${CREATE_STAGING}`);
     const [row] = await ask(client, plain('SELECT rollcall.settled_audit_number() AS number'), []);
     const mark = row === undefined ? 0 : integer(row, 'number');
     return new PostgresImport({ client, place: database.place, mark, source, context });
@@ -76,6 +79,7 @@ class PostgresImport implements ImportSession {
     const total = this.#rules.total();
     try {
       await this.#guard(async () => {
+        await ask(client, MERGE, []);
         await ask(client, plain('BEGIN'), []);
         await merge({ ...this.#parts, rules: this.#rules });
         await this.#commit();

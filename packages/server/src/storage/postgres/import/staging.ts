@@ -9,18 +9,21 @@ import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
 import { toJsonText } from '../user-json.ts';
 
-/** Tables of the import's own connection: nobody else sees them, and they are gone with it. */
+/**
+ * A table of the import's own connection: nobody else sees it, and it is gone with it. Its indexes leave the account out:
+ * with it in front, the planner may take the wrong one and read the whole account.
+ */
 export const CREATE_STAGING = `CREATE TEMP TABLE staged_people (
     account integer NOT NULL, id text COLLATE "C" NOT NULL, email text NOT NULL, email_key text COLLATE "C" NOT NULL,
     display_name text NOT NULL, state text NOT NULL, create_time text COLLATE "C" NOT NULL, role text NOT NULL,
     externally_managed boolean NOT NULL, plan smallint NOT NULL);
-  CREATE UNIQUE INDEX ON staged_people (account, id);
-  CREATE UNIQUE INDEX ON staged_people (account, email_key)`;
+  CREATE INDEX ON staged_people (id);
+  CREATE INDEX ON staged_people (email_key)`;
 const COPY = `COPY pg_temp.staged_people
   (account, id, email, email_key, display_name, state, create_time, role, externally_managed, plan) FROM STDIN`;
 const FIND = plain(`SELECT account, id, email_key FROM pg_temp.staged_people WHERE account = $1 AND id = ANY($2)
   UNION ALL SELECT account, id, email_key FROM pg_temp.staged_people
-    WHERE account = $1 AND email_key = ANY($3) AND id <> ALL($2)`);
+    WHERE account = $1 AND email_key = ANY($3)`);
 
 /** A person of this import, as far as uniqueness asks. */
 interface Staged {
