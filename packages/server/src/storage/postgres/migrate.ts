@@ -7,10 +7,11 @@ import { MIGRATIONS } from './migrations/all.ts';
 import type { Migration } from './migrations/migration.ts';
 import { plain } from './statement.ts';
 
-const HAS_TABLE = plain(`SELECT to_regclass('rollcall.schema_migrations') IS NOT NULL AS found`);
-const HAS_SCHEMA = plain(`SELECT to_regnamespace('rollcall') IS NOT NULL AS found`);
-const IS_EMPTY = plain(`SELECT NOT EXISTS
-  (SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace('rollcall')) AS found`);
+// From the catalogues themselves: to_regclass() may answer from what the connection knew before it waited for the lock.
+const HOME = plain(`SELECT count(*) AS schemas,
+    (SELECT count(*) FROM pg_class WHERE relnamespace = n.oid) AS relations,
+    (SELECT count(*) FROM pg_class WHERE relnamespace = n.oid AND relname = 'schema_migrations') AS tables
+  FROM pg_namespace n WHERE n.nspname = 'rollcall' GROUP BY n.oid`);
 const CREATE = plain(`CREATE TABLE rollcall.schema_migrations (
   version integer PRIMARY KEY, name text NOT NULL, compatible_from integer NOT NULL)`);
 const NOTE = plain('INSERT INTO rollcall.schema_migrations VALUES ($1, $2, $3)');
@@ -60,8 +61,8 @@ export function refuseIncompatible(
 }
 
 async function isCurrent(client: pg.Client, place: string, migrations: readonly Migration[]): Promise<boolean> {
-  const [table] = await ask(client, HAS_TABLE, []);
-  if (table?.found !== true) return false;
+  const [home] = await ask(client, HOME, []);
+  if (home?.tables !== 1) return false;
   const [row] = await ask(client, SCHEMA_VERSION, []);
   const version = (row && optionalInteger(row, 'version')) ?? 0;
   const compatibleFrom = (row && optionalInteger(row, 'compatible_from')) ?? 0;
@@ -94,14 +95,13 @@ async function runPending(client: pg.Client, place: string, migrations: readonly
 
 /** A schema that somebody made for us is taken; one with something in it that is not ours is not. */
 async function makeHome(client: pg.Client, place: string): Promise<void> {
-  if ((await ask(client, HAS_TABLE, []))[0]?.found === true) return;
-  if ((await ask(client, IS_EMPTY, []))[0]?.found !== true) {
+  const [home] = await ask(client, HOME, []);
+  if (home?.tables === 1) return;
+  if (home !== undefined && home.relations !== 0) {
     throw new StorageRefused(
       `The schema "rollcall" in the database ${place} is not Rollcall's. Rename it, or choose another database.`,
     );
   }
-  if ((await ask(client, HAS_SCHEMA, []))[0]?.found !== true) {
-    await ask(client, plain('CREATE SCHEMA rollcall'), []);
-  }
+  if (home === undefined) await ask(client, plain('CREATE SCHEMA rollcall'), []);
   await ask(client, CREATE, []);
 }
