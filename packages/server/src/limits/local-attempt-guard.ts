@@ -37,9 +37,8 @@ export class LocalAttemptGuard implements AttemptGuard {
   }
 
   #count(counters: LRUCache<string, QuotaCounter>, key: string, quota: Quota): void {
-    const now = this.#clock.now();
-    const counter = counters.get(key) ?? new QuotaCounter(quota, now);
+    const counter = counters.get(key) ?? new QuotaCounter(quota);
     counters.set(key, counter);
-    counter.take(now);
+    counter.take(this.#clock.now());
   }
 }

@@ -44,7 +44,7 @@ export class LocalQuotaGate implements QuotaGate {
     const known = this.#entries.get(application.clientId);
     if (known && known.perMinute === perMinute && known.perHour === perHour) return known.counter;
     // New here, or its limits were changed: counting starts anew.
-    const counter = new QuotaCounter({ perMinute, perHour }, this.#clock.now());
+    const counter = new QuotaCounter({ perMinute, perHour });
     this.#entries.set(application.clientId, { perMinute, perHour, counter });
     return counter;
   }

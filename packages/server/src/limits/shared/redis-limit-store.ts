@@ -10,11 +10,13 @@ const NAMESPACE = 'rollcall:';
 
 /**
  * Counts in Redis or Valkey. Windows end by its clock, and are removed by it.
- * @param url `redis://` or `rediss://` (TLS), with user, password and the number of the database where they are needed
+ * @param url `redis://` or `rediss://` (TLS), with user, password and the number of the database where they are needed;
+ * or `unix:///run/valkey/valkey.sock`
  * @throws StorageRefused with a sentence for the operator when it cannot be reached
  */
 export async function openRedisLimitStore(url: string): Promise<LimitStore> {
-  const redis = new Redis(url, {
+  const { protocol, pathname } = new URL(url);
+  const redis = new Redis(protocol === 'unix:' ? decodeURI(pathname) : url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MS,
     commandTimeout: ANSWER_MS,

@@ -16,7 +16,7 @@ const MAX_QUOTAS = 1000;
  * A request is not given back to a window that ends sooner than the slowest answer of a store: it might reach the next
  * window, which would then let one too many pass.
  */
-const TOO_LATE_MS = 10_000;
+const TOO_LATE_MS = 5_000;
 
 interface Windows {
   readonly minute: SharedWindow | undefined;
