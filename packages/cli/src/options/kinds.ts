@@ -130,6 +130,22 @@ export const BASE_URL: Kind<string> = {
   },
 };
 
+/** Where Redis or Valkey is, kept as written. */
+export const REDIS_URL: Kind<string> = {
+  placeholder: 'URL',
+  allowed:
+    'a redis://, rediss:// or unix:// URL without a query, such as rediss://user:password@valkey.example.com:6379/0 ' +
+    'or unix:///run/valkey/valkey.sock',
+  list: false,
+  parse(given) {
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || /[?#\s]/.test(given)) return undefined;
+    if (url.protocol === 'unix:') return url.host === '' && url.pathname.length > 1 ? given : undefined;
+    const isRedis = /^rediss?:$/.test(url.protocol) && url.hostname !== '';
+    return isRedis && /^\/?\d*$/.test(url.pathname) ? given : undefined;
+  },
+};
+
 const HTTPS_URL_LENGTH = 2048;
 
 /** An absolute https URL, kept as written. */

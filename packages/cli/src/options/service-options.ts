@@ -1,6 +1,18 @@
 import { API_VERSIONS, QUOTAS } from '@rollcall/contract';
 import { configOption, dataDirOption } from './common-options.ts';
-import { BASE_URL, choice, choices, HOST, MOMENT, NETWORKS, path, SWITCH, text, wholeNumber } from './kinds.ts';
+import {
+  BASE_URL,
+  choice,
+  choices,
+  HOST,
+  MOMENT,
+  NETWORKS,
+  path,
+  REDIS_URL,
+  SWITCH,
+  text,
+  wholeNumber,
+} from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
 
 const PORT = wholeNumber(0, 65535, '0 takes a free one');
@@ -129,6 +141,13 @@ export const serveOptions = {
   dataDir: dataDirOption,
   port: portOption('8443'),
   ...behaviour,
+  rateLimitUrl: option({
+    flag: 'rate-limit-url',
+    secret: true,
+    kind: REDIS_URL,
+    description: 'Redis or Valkey, where several servers count requests and failed attempts together.',
+    fallbackNote: 'the database of --database-url, or this server by itself where there is none',
+  }),
   demo: optionWithDefault(
     {
       flag: 'demo',

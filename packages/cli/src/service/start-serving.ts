@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Storage } from '@rollcall/server';
+import type { LimitStore, Storage } from '@rollcall/server';
 import { systemClock } from '@rollcall/server/domain/clock';
 import { systemRandom } from '@rollcall/server/domain/random';
 import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
@@ -21,8 +21,10 @@ export async function startServing(plan: ServicePlan, options: ValuesOf<typeof s
   try {
     const storage = await openSqliteStorage({ dataDir, role: 'server', cacheBytes: options.cacheSizeMib * MIB });
     cleanup.add(() => storage.close());
+    const limitStore = await openLimitStore(options.rateLimitUrl);
+    cleanup.add(async () => limitStore?.close());
     const certificateFolder = join(dataDir, 'tls');
-    const service = await startService({ plan, options, storage, certificateFolder });
+    const service = await startService({ plan, options, storage, limitStore, certificateFolder });
     cleanup.add(() => service.app.close());
     // Not before it listens: a start that fails would take the one sight of the secret with it.
     const credentials = options.demo ? await makeDemoAccount(storage) : undefined;
@@ -38,6 +40,13 @@ export async function startServing(plan: ServicePlan, options: ValuesOf<typeof s
     await cleanup.run().catch(() => {});
     throw error;
   }
+}
+
+/** Where servers count together: loaded only where there is such a place. */
+async function openLimitStore(url: string | undefined): Promise<LimitStore | undefined> {
+  if (url === undefined) return undefined;
+  const { openRedisLimitStore } = await import('@rollcall/server/limits/redis');
+  return await openRedisLimitStore(url);
 }
 
 /** On a folder without accounts only: a folder that is in use stays as it is. */

@@ -1,4 +1,4 @@
-import { type Storage, StorageRefused } from '../storage.ts';
+import { StorageRefused } from '../storage.ts';
 import { connectAlone, placeOf } from './connection.ts';
 import { Database } from './database.ts';
 import { worldlyFailure } from './failures.ts';
@@ -30,7 +30,7 @@ export interface PostgresStorageOptions {
  * Opens the store on PostgreSQL and brings its schema up to date. Any number of processes may do so at once.
  * @throws StorageRefused with a sentence for the operator: what is wrong, where, and the way out
  */
-export async function openPostgresStorage(options: PostgresStorageOptions): Promise<Storage> {
+export async function openPostgresStorage(options: PostgresStorageOptions): Promise<PostgresStorage> {
   const { url, role, connectMs = CONNECT_MS } = options;
   const isServer = role === 'server';
   const queryMs = options.queryMs ?? (isServer ? QUERY_MS : PATIENT_QUERY_MS);

@@ -37,6 +37,11 @@ export class PostgresStorage implements Storage {
     this.#database = database;
   }
 
+  /** For what is counted on the same pool. The storage closes it. */
+  get database(): Database {
+    return this.#database;
+  }
+
   findToken(hash: CredentialHash, now: number): Promise<StoredToken | undefined> {
     return directory.findToken(this.#database, hash, now);
   }
