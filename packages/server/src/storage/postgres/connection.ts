@@ -34,6 +34,7 @@ export function clientConfig({ url, connectMs, queryMs }: ConnectionOptions): pg
     connectionTimeoutMillis: connectMs,
     query_timeout: queryMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'rollcall',
     types: TYPES,
   };
@@ -69,8 +70,14 @@ export async function connectAlone(options: ConnectionOptions): Promise<pg.Clien
   // A connection that breaks while nobody asks anything: the next question says so.
   client.on('error', () => {});
   await client.connect();
-  await client.query(SAFE);
-  return client;
+  try {
+    const settings = { text: SAFE, query_timeout: options.queryMs };
+    await client.query(settings);
+    return client;
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
 }
 
 /** The database as it may be shown: without user, password and parameters. */
