@@ -1,23 +1,22 @@
-import { after, before, mock } from 'node:test';
-import { Cluster } from '@rollcall/test-postgres';
+import { mock } from 'node:test';
 import { systemClock } from '../../src/domain/clock.ts';
 import { createLimits } from '../../src/limits/create-limits.ts';
 import { openPostgresLimitStore } from '../../src/limits/shared/postgres-limit-store.ts';
 import { Database } from '../../src/storage/postgres/database.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
+import { testCluster } from '../postgres/test-cluster.ts';
 import { describeLimits, USUAL } from './limits-contract.ts';
 
-let cluster: Cluster;
-let url: string;
-before(async () => {
-  cluster = await Cluster.start();
-  url = await cluster.createDatabase();
-  await (await openPostgresStorage({ url, role: 'administration' })).close();
-});
-after(() => cluster.remove());
+const PATIENCE_MS = 60_000;
+const cluster = testCluster();
+let migrated: Promise<string> | undefined;
 
 describeLimits('counted in PostgreSQL by three servers', async () => {
-  const databases = [1, 2, 3].map(() => new Database({ url, connectMs: 10_000, queryMs: 10_000, connections: 3 }));
+  migrated ??= migratedDatabase();
+  const url = await migrated;
+  const databases = [1, 2, 3].map(
+    () => new Database({ url, connectMs: PATIENCE_MS, queryMs: PATIENCE_MS, connections: 3 }),
+  );
   await databases[0]?.write({ name: undefined, text: 'TRUNCATE rollcall.limit_counts' });
   mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-03-01T12:00:00Z') });
   const [first, ...others] = databases.map((database) => {
@@ -35,3 +34,9 @@ describeLimits('counted in PostgreSQL by three servers', async () => {
     },
   };
 });
+
+async function migratedDatabase(): Promise<string> {
+  const url = await cluster().createDatabase();
+  await (await openPostgresStorage({ url, role: 'administration' })).close();
+  return url;
+}
