@@ -33,6 +33,8 @@ const WRONG: Readonly<Record<string, string>> = {
   client_secret_stdin: 'secret',
   config: 'a\0b',
   data_dir: 'a\0b',
+  database_connections: '0',
+  database_url: 'mysql://user:hunter2@db.example.com/rollcall',
   demo: 'perhaps',
   export_format: 'xml',
   export_output: 'a\0b',

@@ -22,7 +22,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
 export const COMMANDS: readonly CommandEntry[] = [
   {
     path: ['serve'],
-    summary: 'Serve the Users API from a data folder.',
+    summary: 'Serve the Users API from a data folder or a database.',
     load: async () => erase((await import('./serve.ts')).serve),
   },
   {

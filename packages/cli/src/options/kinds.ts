@@ -146,6 +146,19 @@ export const REDIS_URL: Kind<string> = {
   },
 };
 
+/** Where a PostgreSQL database is, as libpq writes it; a password in it is not shown. */
+export const DATABASE_URL: Kind<string> = {
+  placeholder: 'URL',
+  allowed: 'a connection URL such as postgres://rollcall@db.example.com:5432/rollcall?sslmode=verify-full',
+  list: false,
+  secret: true,
+  parse(given) {
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) return undefined;
+    return url.pathname.length > 1 && url.hash === '' ? given : undefined;
+  },
+};
+
 const HTTPS_URL_LENGTH = 2048;
 
 /** An absolute https URL, kept as written. */

@@ -1,5 +1,5 @@
 import { API_VERSIONS, QUOTAS } from '@rollcall/contract';
-import { configOption, dataDirOption } from './common-options.ts';
+import { configOption } from './common-options.ts';
 import {
   BASE_URL,
   choice,
@@ -14,6 +14,7 @@ import {
   wholeNumber,
 } from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
+import { storeOptions } from './store-options.ts';
 
 const PORT = wholeNumber(0, 65535, '0 takes a free one');
 const LIMIT = wholeNumber(0, 1_000_000_000, '0 switches the limit off');
@@ -138,7 +139,15 @@ function portOption(fallback: string) {
 }
 
 export const serveOptions = {
-  dataDir: dataDirOption,
+  ...storeOptions,
+  databaseConnections: optionWithDefault(
+    {
+      flag: 'database-connections',
+      kind: wholeNumber(1, 1000),
+      description: 'Connections to the database at the most, for each server.',
+    },
+    '16',
+  ),
   port: portOption('8443'),
   ...behaviour,
   rateLimitUrl: option({
@@ -152,7 +161,7 @@ export const serveOptions = {
     {
       flag: 'demo',
       kind: SWITCH,
-      description: 'Where the data folder holds no account yet, make a demo account with about 60 people.',
+      description: 'Where there is no account yet, make a demo account with about 60 people.',
     },
     'false',
   ),

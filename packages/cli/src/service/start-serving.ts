@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { LimitStore, Storage } from '@rollcall/server';
 import { systemClock } from '@rollcall/server/domain/clock';
 import { systemRandom } from '@rollcall/server/domain/random';
-import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
 import { operatorContext } from '../administration/operator.ts';
+import { type StorePlace, withoutPassword } from '../administration/store-place.ts';
 import type { ValuesOf } from '../options/option.ts';
 import type { serveOptions } from '../options/service-options.ts';
 import type { Credentials } from './announce.ts';
@@ -14,25 +14,33 @@ import { Cleanup, type Stoppable } from './until-stopped.ts';
 
 const MIB = 1024 * 1024;
 
-/** Opens the data folder, serves it, and says so. What was begun is ended again if a part of it fails. */
-export async function startServing(plan: ServicePlan, options: ValuesOf<typeof serveOptions>): Promise<Stoppable> {
-  const { dataDir } = options;
+/** Opens the store, serves it, and says so. What was begun is ended again if a part of it fails. */
+export async function startServing(
+  plan: ServicePlan,
+  options: ValuesOf<typeof serveOptions>,
+  place: StorePlace,
+): Promise<Stoppable> {
   const cleanup = new Cleanup();
   try {
-    const storage = await openSqliteStorage({ dataDir, role: 'server', cacheBytes: options.cacheSizeMib * MIB });
+    const storage = await openStore(place, options);
     cleanup.add(() => storage.close());
     const limitStore = await openLimitStore(options.rateLimitUrl);
     cleanup.add(async () => limitStore?.close());
-    const certificateFolder = join(dataDir, 'tls');
+    // With the data in a database this is the default folder: each server then has a local CA of its own.
+    const certificateFolder = join(options.dataDir, 'tls');
     const service = await startService({ plan, options, storage, limitStore, certificateFolder });
     cleanup.add(() => service.app.close());
     // Not before it listens: a start that fails would take the one sight of the secret with it.
     const credentials = options.demo ? await makeDemoAccount(storage) : undefined;
     if (options.json) {
-      printReadyLine(service, options.region, { data_dir: dataDir });
+      printReadyLine(
+        service,
+        options.region,
+        place.kind === 'folder' ? { data_dir: place.folder } : { database: withoutPassword(place.url) },
+      );
     } else {
       const { announce } = await import('./announce.ts');
-      await announce({ service, storage, dataDir, apiVersions: options.apiVersions, credentials });
+      await announce({ service, storage, place, apiVersions: options.apiVersions, credentials });
     }
     return { stop: () => cleanup.run() };
   } catch (error) {
@@ -40,6 +48,16 @@ export async function startServing(plan: ServicePlan, options: ValuesOf<typeof s
     await cleanup.run().catch(() => {});
     throw error;
   }
+}
+
+/** Each engine is loaded only where it is used. */
+async function openStore(place: StorePlace, options: ValuesOf<typeof serveOptions>): Promise<Storage> {
+  if (place.kind === 'database') {
+    const { openPostgresStorage } = await import('@rollcall/server/storage/postgres');
+    return openPostgresStorage({ url: place.url, role: 'server', connections: options.databaseConnections });
+  }
+  const { openSqliteStorage } = await import('@rollcall/server/storage/sqlite');
+  return openSqliteStorage({ dataDir: place.folder, role: 'server', cacheBytes: options.cacheSizeMib * MIB });
 }
 
 /** Where servers count together: loaded only where there is such a place. */
