@@ -154,7 +154,9 @@ export const serveOptions = {
     flag: 'rate-limit-url',
     secret: true,
     kind: REDIS_URL,
-    description: 'Redis or Valkey, where several servers count requests and failed attempts together.',
+    description:
+      'Redis or Valkey, where several servers count requests and failed attempts together. A password is better in the ' +
+      'environment: others on this machine can see flags.',
     fallbackNote: 'the database of --database-url, or this server by itself where there is none',
   }),
   demo: optionWithDefault(

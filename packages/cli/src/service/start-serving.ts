@@ -22,9 +22,9 @@ export async function startServing(
 ): Promise<Stoppable> {
   const cleanup = new Cleanup();
   try {
-    const storage = await openStore(place, options);
+    const { storage, openLimitStore } = await openStore(place, options);
     cleanup.add(() => storage.close());
-    const limitStore = await openLimitStore(options.rateLimitUrl);
+    const limitStore = await openLimitStore();
     cleanup.add(async () => limitStore?.close());
     // With the data in a database this is the default folder: each server then has a local CA of its own.
     const certificateFolder = join(options.dataDir, 'tls');
@@ -50,21 +50,31 @@ export async function startServing(
   }
 }
 
-/** Each engine is loaded only where it is used. */
-async function openStore(place: StorePlace, options: ValuesOf<typeof serveOptions>): Promise<Storage> {
-  if (place.kind === 'database') {
-    const { openPostgresStorage } = await import('@rollcall/server/storage/postgres');
-    return openPostgresStorage({ url: place.url, role: 'server', connections: options.databaseConnections });
-  }
-  const { openSqliteStorage } = await import('@rollcall/server/storage/sqlite');
-  return openSqliteStorage({ dataDir: place.folder, role: 'server', cacheBytes: options.cacheSizeMib * MIB });
+interface OpenedStore {
+  readonly storage: Storage;
+  /** Where servers count together; undefined: this one counts by itself. */
+  readonly openLimitStore: () => Promise<LimitStore | undefined>;
 }
 
-/** Where servers count together: loaded only where there is such a place. */
-async function openLimitStore(url: string | undefined): Promise<LimitStore | undefined> {
-  if (url === undefined) return undefined;
-  const { openRedisLimitStore } = await import('@rollcall/server/limits/redis');
-  return await openRedisLimitStore(url);
+/** Each engine is loaded only where it is used. */
+async function openStore(place: StorePlace, options: ValuesOf<typeof serveOptions>): Promise<OpenedStore> {
+  const { rateLimitUrl } = options;
+  const openRedis = async (url: string) => (await import('@rollcall/server/limits/redis')).openRedisLimitStore(url);
+  if (place.kind === 'database') {
+    const { openPostgresStorage } = await import('@rollcall/server/storage/postgres');
+    const storage = await openPostgresStorage({
+      url: place.url,
+      role: 'server',
+      connections: options.databaseConnections,
+    });
+    const openBeside = async () =>
+      (await import('@rollcall/server/limits/postgres')).openPostgresLimitStore(storage.database);
+    return { storage, openLimitStore: rateLimitUrl === undefined ? openBeside : () => openRedis(rateLimitUrl) };
+  }
+  const { openSqliteStorage } = await import('@rollcall/server/storage/sqlite');
+  const cacheBytes = options.cacheSizeMib * MIB;
+  const storage = await openSqliteStorage({ dataDir: place.folder, role: 'server', cacheBytes });
+  return { storage, openLimitStore: async () => (rateLimitUrl === undefined ? undefined : openRedis(rateLimitUrl)) };
 }
 
 /** On a folder without accounts only: a folder that is in use stays as it is. */
