@@ -14,9 +14,11 @@ describe('limits of several servers', () => {
   it('are one where the data is in a database', async (context) => {
     const cwd = await temporaryFolder(context);
     const env = { ROLLCALL_DATABASE_URL: await cluster.createDatabase(), ROLLCALL_RATE_LIMIT_PER_MINUTE: '12' };
-    const started = [0, 1].map(() => startService(context, ['serve', '--http'], { env, cwd }));
+    const started = [0, 1].map(() => startService(context, ['serve', '--http', '--demo'], { env, cwd }));
     const [one, two] = await Promise.all(started);
     assert.ok(one && two);
+    const { accounts } = await rollcallJson(['account', 'list'], { env });
+    assert.equal(accounts.length, 1, 'one of them made the demo account');
     const account = await rollcallJson(['account', 'create', '--name', 'Acme'], { env });
     const wanted = ['--account', account.id, '--name', 'Review', '--scope', 'list_users'];
     const redirect = ['--redirect-url', 'https://partner.example.com/callback'];

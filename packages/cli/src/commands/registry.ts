@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./export.ts')).exportFile),
   },
   {
+    path: ['migrate'],
+    summary: 'Move a data folder into a PostgreSQL database.',
+    load: async () => erase((await import('./migrate.ts')).migrate),
+  },
+  {
     path: ['account', 'create'],
     summary: 'Make an account.',
     load: async () => erase((await import('./account-create.ts')).accountCreate),

@@ -77,16 +77,23 @@ async function openStore(place: StorePlace, options: ValuesOf<typeof serveOption
   return { storage, openLimitStore: async () => (rateLimitUrl === undefined ? undefined : openRedis(rateLimitUrl)) };
 }
 
-/** On a folder without accounts only: a folder that is in use stays as it is. */
+/** Where there is no account only: what is in use stays as it is. */
 async function makeDemoAccount(storage: Storage): Promise<Credentials | undefined> {
-  if ((await storage.listAccounts()).length > 0) return undefined;
+  const isInUse = async () => (await storage.listAccounts()).length > 0;
+  if (await isInUse()) return undefined;
   const { seedDemoDirectory } = await import('@rollcall/server/directory');
-  const { firstApplication } = await seedDemoDirectory(storage, {
+  const parts = {
     context: operatorContext(),
     clock: systemClock,
     random: systemRandom,
     credentials: 'random',
+  } as const;
+  const seeding = seedDemoDirectory(storage, parts).catch(async (error: unknown) => {
+    // Of several servers that start at once on a new database one makes it, and shows its secret.
+    if (await isInUse()) return { firstApplication: undefined };
+    throw error;
   });
+  const { firstApplication } = await seeding;
   if (firstApplication?.secret === undefined) return undefined;
   const { accountId, clientId, secret } = firstApplication;
   return { accountId, clientId, clientSecret: secret };
