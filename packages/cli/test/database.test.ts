@@ -76,3 +76,40 @@ describe('with the data in PostgreSQL', () => {
     }
   });
 });
+
+describe('migrate', () => {
+  let cluster: Cluster;
+
+  before(async () => {
+    cluster = await Cluster.start();
+  });
+
+  after(() => cluster.remove());
+
+  it('moves a folder that a server has worked on, and shows counts and digests', async (context) => {
+    const folder = await temporaryFolder(context);
+    const data = join(folder, 'data');
+    const server = await startService(context, ['serve', '--http', '--demo', '--data-dir', data]);
+    const to = await cluster.createDatabase();
+    const busy = await rollcall(['migrate', '--from', data, '--to', to]);
+    assert.equal(busy.code, 1);
+    assert.match(
+      busy.stderr,
+      /^rollcall: The data folder .* is in use by another Rollcall server \(process \d+\)\. .+\n$/,
+    );
+    await server.stop();
+    const { tables, to: shown } = await rollcallJson(['migrate', '--from', data, '--to', `${to}&password=hunter2`]);
+    assert.ok(!shown.includes('hunter2'));
+    const [, accounts, users] = tables;
+    assert.deepEqual([accounts.rows, users.rows > 50], [1, true]);
+    assert.match(users.digest, /^[0-9a-f]{64}$/);
+    const env = { ROLLCALL_DATABASE_URL: to };
+    const before = await rollcallJson(['audit', 'list', '--data-dir', data]);
+    assert.deepEqual(await rollcallJson(['audit', 'list'], { env }), before);
+    const again = await rollcall(['migrate', '--from', data, '--to', to]);
+    assert.match(again.stderr, /holds a Rollcall store already\. Choose an empty database\.\n$/);
+    const text = await rollcall(['migrate', '--from', data, '--to', await cluster.createDatabase()]);
+    assert.match(text.stdout, /SHA-256 of both sides/);
+    assert.match(text.stdout, /Every row is in the database as it is in the folder\./);
+  });
+});
