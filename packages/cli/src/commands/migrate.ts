@@ -26,6 +26,7 @@ export const migrate = defineCommand({
     to: requiredOption({
       flag: 'to',
       key: 'migrate_to',
+      secret: true,
       kind: DATABASE_URL,
       description: 'The PostgreSQL database. The password is better in PGPASSWORD or a password file (PGPASSFILE).',
     }),

@@ -151,7 +151,6 @@ export const DATABASE_URL: Kind<string> = {
   placeholder: 'URL',
   allowed: 'a connection URL such as postgres://rollcall@db.example.com:5432/rollcall?sslmode=verify-full',
   list: false,
-  secret: true,
   parse(given) {
     const url = URL.canParse(given) ? new URL(given) : undefined;
     if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) return undefined;

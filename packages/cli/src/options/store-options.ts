@@ -7,6 +7,7 @@ export const storeOptions = {
   dataDir: dataDirOption,
   databaseUrl: option({
     flag: 'database-url',
+    secret: true,
     kind: DATABASE_URL,
     description:
       'The PostgreSQL database that holds the data, in place of --data-dir. The password is better in PGPASSWORD or a ' +

@@ -17,6 +17,8 @@ export interface QuotaGate {
    * @throws StorageUnavailable like `take`
    */
   peek(application: LimitedApplication): Awaitable<QuotaDecision>;
+  /** Lets everybody's counting on this server start anew. What is counted together stays. */
+  clear(): void;
 }
 
 /**
@@ -32,4 +34,6 @@ export interface AttemptGuard {
   secondsToWait(clientId: string | undefined, address: string): Awaitable<number>;
   /** @throws StorageUnavailable like `secondsToWait` */
   countFailure(clientId: string | undefined, address: string): Awaitable<void>;
+  /** Forgets every failure that only this server knows of. */
+  clear(): void;
 }

@@ -47,7 +47,9 @@ describe('the rule about transitions in PostgreSQL', () => {
 /** What the store did, in the words of the rule. */
 async function outcome(storage: Storage, accountId: string, { id }: Person, target: 'ACTIVE' | 'SUSPENDED') {
   const verb = target === 'ACTIVE' ? 'reactivateUser' : 'suspendUser';
+  const planned = await storage.checkTransition(accountId, id, target);
   const result = await storage[verb](accountId, id, contextAt());
+  assert.deepEqual(planned, result);
   if (result.kind === 'refused') return { kind: 'refuse', reason: result.reason };
   if (result.kind === 'not_found') return result;
   const { state } = JSON.parse(result.user);

@@ -49,6 +49,9 @@ export class SharedAttemptGuard implements AttemptGuard {
     ]);
   }
 
+  /** Failures belong to all servers: nothing here is this one's alone to forget. */
+  clear(): void {}
+
   #knownWait(key: string): number {
     const known = this.#refusals.find(key);
     return known === undefined ? 0 : known.value - known.ageMs;

@@ -67,6 +67,9 @@ export class SharedQuotaGate implements QuotaGate {
     });
   }
 
+  /** Counts belong to all servers: nothing here is this one's alone to forget. */
+  clear(): void {}
+
   #decide(
     application: LimitedApplication,
     ask: (key: string, windows: Windows) => Promise<QuotaDecision>,

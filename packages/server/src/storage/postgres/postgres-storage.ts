@@ -1,3 +1,4 @@
+import type { UserState } from '@rollcall/contract';
 import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
 import type { Account, Application, Person } from '../../domain/directory.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
 } from '../storage.ts';
 import type { Database } from './database.ts';
 import { beginImport } from './import/postgres-import.ts';
+import { PLAN_TRANSITION, plannedResult } from './plan-transition.ts';
 import { listAudit } from './read/audit-reader.ts';
 import * as directory from './read/directory-reader.ts';
 import { exportPeople } from './read/export-people.ts';
@@ -64,6 +66,10 @@ export class PostgresStorage implements Storage {
 
   reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
     return moveUser(this.#database, { accountId, userId, target: 'ACTIVE', context });
+  }
+
+  async checkTransition(accountId: string, userId: string, target: UserState): Promise<TransitionResult> {
+    return plannedResult(await this.#database.read(PLAN_TRANSITION, accountId, userId, target), target);
   }
 
   issueToken(

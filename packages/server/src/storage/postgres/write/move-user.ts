@@ -1,10 +1,9 @@
-import { USER_STATES, type UserState } from '@rollcall/contract';
+import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../../../domain/audit.ts';
-import { PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
-import { decideTransition } from '../../../domain/user-lifecycle.ts';
-import { integer, oneOf, type Row, text } from '../../row.ts';
+import { oneOf, type Row, text } from '../../row.ts';
 import type { TransitionResult } from '../../storage.ts';
 import type { Database, Transaction } from '../database.ts';
+import { decide, PLAN_TRANSITION } from '../plan-transition.ts';
 import { prepared } from '../statement.ts';
 import { userJsonSql } from '../user-json.ts';
 import { auditSql, circumstances } from './audit-entry.ts';
@@ -70,13 +69,7 @@ export const MOVE = prepared(
 const MOVE_OWNER = prepared('move_owner', moveSql('$11::text'));
 // Owners of an account are suspended one after the other. Reads and members do not wait.
 const LOCK_ACCOUNT = prepared('lock_account', 'SELECT number FROM rollcall.accounts WHERE id = $1 FOR NO KEY UPDATE');
-const READ_FACTS = prepared('read_facts', FACTS);
-// Two are as good as many: the rule asks for the last one only.
-export const COUNT_OWNERS = prepared(
-  'count_owners',
-  `SELECT count(*) AS owners FROM
-    (SELECT 1 FROM rollcall.users WHERE account = $1 AND role = 'owner' AND state = 'ACTIVE' LIMIT 2) AS first_two`,
-);
+const LOCK_USER = prepared('lock_user', FACTS);
 
 /** Suspends or reactivates: facts, decision, state and audit entry in one transaction, mostly in one statement. */
 export async function moveUser(database: Database, move: Move): Promise<TransitionResult> {
@@ -88,19 +81,11 @@ export async function moveUser(database: Database, move: Move): Promise<Transiti
 /** @returns undefined where the person is gone */
 async function suspendOwner(transaction: Transaction, move: Move): Promise<Row | undefined> {
   await transaction.one(LOCK_ACCOUNT, move.accountId);
-  // Asked after the lock is held, so that what the one before did is seen.
-  const facts = await transaction.one(READ_FACTS, move.accountId, move.userId);
-  if (facts === undefined) return undefined;
-  const owners = await transaction.one(COUNT_OWNERS, integer(facts, 'account'));
-  const decision = decideTransition(move.target, {
-    person: {
-      state: oneOf(facts, 'state', USER_STATES),
-      role: oneOf(facts, 'role', ROLES),
-      externallyManaged: facts.externally_managed === true,
-    },
-    account: { provisioning: oneOf(facts, 'provisioning', PROVISIONING_MODES) },
-    activeOwners: owners === undefined ? 0 : integer(owners, 'owners'),
-  });
+  await transaction.one(LOCK_USER, move.accountId, move.userId);
+  // Asked after the locks are held, so that what the one before did is seen.
+  const plan = await transaction.one(PLAN_TRANSITION, move.accountId, move.userId, move.target);
+  if (plan === undefined) return undefined;
+  const decision = decide(plan, move.target);
   const verdict = decision.kind === 'refuse' ? decision.reason : decision.kind;
   return transaction.one(MOVE_OWNER, ...valuesOf(move), verdict);
 }
