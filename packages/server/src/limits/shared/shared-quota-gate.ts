@@ -103,7 +103,9 @@ export class SharedQuotaGate implements QuotaGate {
     if (known !== undefined) return known;
     const open = (kind: string, limit: number, seconds: number) =>
       limit === 0 ? undefined : new SharedWindow(this.#store, { kind, limit, seconds }, this.#observe);
-    const windows = { minute: open('quota-minute', perMinute, 60), hour: open('quota-hour', perHour, 3600) };
+    // `quota-minute` promises that an hour is counted next: PostgreSQL then flushes both to the disk in one go.
+    const minute = open(perHour === 0 ? 'quota-minute-alone' : 'quota-minute', perMinute, 60);
+    const windows = { minute, hour: open('quota-hour', perHour, 3600) };
     this.#windows.set(limits, windows);
     return windows;
   }
