@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { Network } from '@rollcall/test-postgres';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { StorageRefused } from '../../src/storage/storage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
@@ -35,6 +38,23 @@ describe('opening PostgreSQL', () => {
   test('where there is no such user', async () => {
     const url = cluster().url('postgres').replace('rollcall@', 'stranger:hunter2@');
     await refused(url, /refuses the user or the password/);
+  });
+
+  test('where a password is asked for and none, or a wrong one, is given', async () => {
+    await cluster().query("CREATE ROLE sealed LOGIN PASSWORD 'correct'");
+    const rules = join(cluster().folder, 'data', 'pg_hba.conf');
+    writeFileSync(rules, `local all sealed scram-sha-256\n${readFileSync(rules, 'utf8')}`);
+    await cluster().query('SELECT pg_reload_conf()');
+    for (const credentials of ['sealed', 'sealed:hunter2']) {
+      const url = cluster().url('postgres').replace('rollcall@', `${credentials}@`);
+      await refused(url, /refuses the user or the password/);
+    }
+  });
+
+  test('where TLS is wanted and not offered', async () => {
+    const network = await Network.start(cluster().socket);
+    await refused(`${network.url('postgres')}?sslmode=verify-full`, /does not offer TLS/);
+    await network.close();
   });
 
   test('where the user may make nothing', async () => {

@@ -1,9 +1,14 @@
 import { StorageUnavailable } from '../storage.ts';
 
+const UNREACHABLE = 'cannot be reached. Check that the database runs and that this machine may connect to it';
+const REFUSED = 'refuses the user or the password. Check the connection URL, PGPASSWORD or the password file';
+const NO_TLS = 'does not offer TLS. Switch it on there, or take sslmode out of the connection URL';
+const SLOW = 'took too long to answer. Try again';
+
 /** SQLSTATE codes, and classes of them by their first two characters, that speak of the world and not of a statement. */
 const SENTENCES: Readonly<Record<string, string>> = {
-  '08': 'cannot be reached. Check that the database runs and that this machine may connect to it',
-  '28': 'refuses the user or the password. Check the connection URL, PGPASSWORD or the password file',
+  '28': REFUSED,
+  '08': UNREACHABLE,
   '3D000': 'does not exist. Create the database, or check its name in the connection URL',
   '40001': 'was too busy with conflicting changes. Try again',
   '40P01': 'was too busy with conflicting changes. Try again',
@@ -15,13 +20,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   '25P03': 'ended a transaction that took too long. Try again',
   '55P03': 'is locked by another process for too long. Try again when it has finished',
   '57': 'is shutting down or starting up. Try again when it runs',
-  '57014': 'took too long to answer. Try again',
+  '57014': SLOW,
   '58': 'cannot read or write its disk. Look into its log',
   XX001: 'is damaged. Restore it from a backup',
   XX002: 'is damaged. Restore it from a backup',
 };
-const UNREACHABLE = 'cannot be reached. Check that the database runs and that this machine may connect to it';
-const SLOW = 'took too long to answer. Try again';
 
 /** What Node says when a connection cannot be made or breaks. */
 const NETWORK = new Set([
@@ -40,6 +43,7 @@ const NETWORK = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
+const UNTRUSTED = /^ERR_TLS|CERT|^UNABLE_TO_VERIFY/;
 /** What the driver says, which has no codes of its own. */
 const LOST = /^Connection terminated|^Client (has encountered a connection error|was closed)|not queryable/;
 const TIRED = /^timeout exceeded when trying to connect$|^Query read timeout$|connection timeout|^timeout expired$/;
@@ -80,8 +84,9 @@ function reasonOf(error: unknown): string | undefined {
   if (error instanceof AggregateError) return UNREACHABLE;
   if (code !== undefined && NETWORK.has(code)) return UNREACHABLE;
   if (code !== undefined && code.length === 5) return SENTENCES[code] ?? SENTENCES[code.slice(0, 2)];
-  if (code?.startsWith('ERR_TLS') || code?.includes('CERT'))
-    return `cannot be trusted (${code}). Check its certificate`;
+  if (code !== undefined && UNTRUSTED.test(code)) return `cannot be trusted (${code}). Check its certificate`;
+  if (error.message.startsWith('SASL')) return REFUSED;
+  if (/does not support SSL/.test(error.message)) return NO_TLS;
   if (TIRED.test(error.message)) return SLOW;
   return LOST.test(error.message) ? UNREACHABLE : undefined;
 }
