@@ -141,6 +141,15 @@ describe('compose.yaml', () => {
     assert.deepEqual(files.map(contentOf), before, 'what is there stays');
   });
 
+  it('gives the load balancer as many descriptors and as much memory as its connections take', () => {
+    const connections = Number(HAPROXY.match(/maxconn (\d+)/)?.[1]);
+    const { ulimits, deploy } = service('load-balancer');
+    assert.deepEqual(ulimits, { nofile: 65536 });
+    assert.ok(connections * 2 + 100 < 65536);
+    assert.match(JSON.stringify(deploy), /"memory":"512m"/);
+    assert.ok(connections * 60 * 1024 < 512 * 1024 * 1024);
+  });
+
   it('keeps the secrets out of version control and out of the image', () => {
     assert.match(read('.gitignore'), /^deploy\/secrets\/$/m);
     for (const { file } of Object.values(COMPOSE.secrets)) assert.match(file, /^\.\/secrets\//);

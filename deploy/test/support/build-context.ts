@@ -32,5 +32,3 @@ function isAncestor(from: string): boolean {
   const path = from.slice(ROOT.length);
   return LET_IN.some((allowed) => allowed.startsWith(`${path}/`));
 }
-
-export const CONTEXT_RULES = { first: RULES[0], count: RULES.length, letIn: LET_IN, leftOut: LEFT_OUT };
