@@ -63,6 +63,13 @@ describe('the image', () => {
     }
   });
 
+  it('holds the driver of PostgreSQL', async () => {
+    const nowhere = ['--database-url', 'postgres://rollcall@127.0.0.1:1/rollcall'];
+    const { code, output } = await runIn(image, [...image.entrypoint, 'account', 'list', ...nowhere]);
+    assert.equal(code, 1);
+    assert.match(output, /^rollcall: The database \S+ cannot be reached\./);
+  });
+
   it('cannot be written by the user it runs as', async () => {
     const attempt = `require('node:fs').writeFileSync(${JSON.stringify(join(image.root, 'app/new'))}, '')`;
     const { code, output } = await runIn(image, ['node', '--eval', attempt]);

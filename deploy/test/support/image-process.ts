@@ -56,7 +56,7 @@ export function startIn(
   return spawn(join(bin, program), args, {
     ...identity,
     cwd: join(image.root, image.workdir),
-    env: { PATH: `${bin}:/usr/bin:/bin`, HOME: join(image.root, 'home'), ...image.env, ...env },
+    env: { PATH: `${bin}:/usr/bin:/bin`, ...image.env, HOME: join(image.root, image.env.HOME ?? ''), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
