@@ -45,6 +45,16 @@ describe('query plans of PostgreSQL', () => {
     });
   }
 
+  test('a statement is planned once for a connection, not for every request', async () => {
+    const { name, text } = USER_STATEMENTS.page;
+    for (let time = 0; time < 10; time += 1) await client.query({ name: name ?? '', text, values: ['A', '', '', 100] });
+    const { rows } = await client.query(
+      'SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = $1',
+      [name],
+    );
+    assert.deepEqual(rows, [{ generic_plans: 10, custom_plans: 0 }]);
+  });
+
   test('a page starts at its place, not at the beginning of the account', async () => {
     const place = /Index Cond: \(\(account = .*\) AND \(ROW\(create_time, id\) > ROW\(\$2, \$3\)\)\)/;
     assert.match(await planOf(USER_STATEMENTS.page.text), place);
