@@ -34,6 +34,8 @@ const WRONG: Readonly<Record<string, string>> = {
   config: 'a\0b',
   data_dir: 'a\0b',
   database_connections: '0',
+  database_replica_max_lag: '0',
+  database_replica_urls: 'postgres://user:hunter2@db.example.com/rollcall,,',
   database_url: 'mysql://user:hunter2@db.example.com/rollcall',
   demo: 'perhaps',
   export_format: 'xml',

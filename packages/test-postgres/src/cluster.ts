@@ -21,6 +21,8 @@ const SETTINGS = {
   jit: 'off',
   log_min_messages: 'warning',
 };
+/** What a server needs to have replicas, and to be one. */
+const REPLICATED = { wal_level: 'replica', max_wal_senders: '4', wal_retrieve_retry_interval: '50ms' };
 /** Nothing waits for the disk: right for every test that does not cut the power. */
 const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
@@ -36,6 +38,8 @@ rm -rf "$0"`;
 export interface ClusterOptions {
   /** Whether what is committed waits for the disk, as in production. Default: no. */
   readonly durable?: boolean;
+  /** Whether `startReplica` may be asked for. Default: no. */
+  readonly replicated?: boolean;
   /** More settings of postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -46,7 +50,7 @@ export class Cluster {
   readonly folder: string;
   readonly #binaries: Binaries;
   readonly #identity: Identity;
-  readonly #settings: Readonly<Record<string, string>>;
+  readonly #options: ClusterOptions;
   readonly #watchdog: ChildProcess;
   #server: ChildProcess | undefined;
   #databases = 0;
@@ -64,15 +68,31 @@ export class Cluster {
     this.#watchdog.unref();
     this.#watchdog.stdin?.on('error', () => {});
     this.#binaries = findBinaries(this.folder, this.#identity);
-    this.#settings = { ...SETTINGS, ...(options.durable ? {} : CARELESS), ...options.settings };
-    this.#initialise();
+    this.#options = options;
   }
 
   /** Makes and starts one. It ends with `remove`, or with this process. */
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
     const cluster = new Cluster(options);
+    const encoding = ['-E', 'UTF8', '--locale=C'];
+    cluster.#run(cluster.#binaries.initdb, ['-D', cluster.#data, '-U', USER, '-A', 'trust', ...encoding, '-N']);
     await cluster.start();
     return cluster;
+  }
+
+  /**
+   * Makes and starts a streaming replica of this one, which is stopped for a moment to be copied. It ends with `remove`,
+   * or with this process.
+   */
+  async startReplica(): Promise<Cluster> {
+    const settings = { ...this.#options.settings, primary_conninfo: `host=${this.folder} user=${USER}` };
+    const replica = new Cluster({ ...this.#options, settings });
+    await this.stop();
+    replica.#run('cp', ['-Rp', this.#data, replica.#data]);
+    replica.#run('touch', [join(replica.#data, 'standby.signal')]);
+    await this.start();
+    await replica.start();
+    return replica;
   }
 
   /** The connection URL of a database. */
@@ -147,20 +167,21 @@ export class Cluster {
     await gone;
   }
 
-  #initialise(): void {
-    const args = ['-D', this.#data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '-N'];
-    const { status, stdout, stderr, error } = spawnSync(this.#binaries.initdb, args, {
+  #run(program: string, args: readonly string[]): void {
+    const { status, stdout, stderr, error } = spawnSync(program, args, {
       ...this.#identity,
       env: this.#binaries.env,
       cwd: '/',
       encoding: 'utf8',
     });
-    if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? ''}${stdout}${stderr}`);
+    if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? ''}${stdout}${stderr}`);
   }
 
   #spawn(): ChildProcess {
     const log = openSync(join(this.folder, 'log'), 'a', 0o600);
-    const settings = { ...this.#settings, unix_socket_directories: this.folder };
+    const { durable, replicated, settings: more } = this.#options;
+    const usual = { ...SETTINGS, ...(durable ? {} : CARELESS), ...(replicated ? REPLICATED : {}) };
+    const settings = { ...usual, ...more, unix_socket_directories: this.folder };
     const server = spawn(
       this.#binaries.postgres,
       ['-D', this.#data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

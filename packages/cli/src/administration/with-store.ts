@@ -18,7 +18,7 @@ export async function withStore<T>(
   make: 'make' | 'must-exist',
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
-  const storage = place.kind === 'folder' ? await openFolder(place.folder, make) : await openDatabase(place.url);
+  const storage = place.kind === 'folder' ? await openFolder(place.folder, make) : await openDatabase(place);
   try {
     return await work(storage);
   } finally {
@@ -26,9 +26,9 @@ export async function withStore<T>(
   }
 }
 
-async function openDatabase(url: string): Promise<Storage> {
+async function openDatabase({ url, replicas }: Extract<StorePlace, { kind: 'database' }>): Promise<Storage> {
   const { openPostgresStorage } = await import('@rollcall/server/storage/postgres');
-  return openPostgresStorage({ url, role: 'administration' });
+  return openPostgresStorage({ url, role: 'administration', replicas });
 }
 
 async function openFolder(dataDir: string, make: 'make' | 'must-exist'): Promise<Storage> {

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { requireAccount } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
+import { storePlace, withReplicas } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { untilInterrupted } from '../directory/until-interrupted.ts';
 import { writeWhole } from '../directory/write-whole.ts';
@@ -9,7 +9,7 @@ import { accountOption, configOption, jsonOption } from '../options/common-optio
 import { directoryFormatOption } from '../options/directory-options.ts';
 import { path } from '../options/kinds.ts';
 import { option } from '../options/option.ts';
-import { storeOptions } from '../options/store-options.ts';
+import { replicaOptions, storeOptions } from '../options/store-options.ts';
 import { counted, printJson } from '../output/print.ts';
 import { defineCommand } from './command.ts';
 
@@ -29,6 +29,7 @@ export const exportFile = defineCommand({
       fallbackNote: 'standard output',
     }),
     ...storeOptions,
+    ...replicaOptions,
     json: { ...jsonOption, description: 'With --output: print what was written as JSON.' },
     config: configOption,
   },
@@ -43,7 +44,8 @@ export const exportFile = defineCommand({
       throw new UsageError('--json needs --output: without it the directory file itself goes to standard output.');
     }
     const format = options.format ?? (output === undefined ? undefined : directoryFormatOf(output)) ?? 'json';
-    const report = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
+    const place = withReplicas(storePlace(options, givenAs), options, givenAs);
+    const report = await withStore(place, 'must-exist', async (storage) => {
       const accountId = options.account;
       if (accountId !== undefined) await requireAccount(storage, accountId);
       return untilInterrupted(output === undefined ? 'The output is cut off.' : 'Nothing was written.', (signal) => {

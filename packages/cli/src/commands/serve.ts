@@ -1,4 +1,4 @@
-import { storePlace } from '../administration/store-place.ts';
+import { storePlace, withReplicas } from '../administration/store-place.ts';
 import { serveOptions } from '../options/service-options.ts';
 import { defineCommand } from './command.ts';
 
@@ -28,7 +28,7 @@ export const serve = defineCommand({
   async run({ options, givenAs }) {
     const { planService } = await import('../service/service-plan.ts');
     const plan = planService(options, givenAs);
-    const place = storePlace(options, givenAs);
+    const place = withReplicas(storePlace(options, givenAs), options, givenAs);
     const [{ runUntilStopped }, { startServing }] = await Promise.all([
       import('../service/until-stopped.ts'),
       import('../service/start-serving.ts'),

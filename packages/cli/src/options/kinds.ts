@@ -158,6 +158,16 @@ export const DATABASE_URL: Kind<string> = {
   },
 };
 
+export const DATABASE_URLS: Kind<readonly string[]> = {
+  placeholder: 'URL[,URL…]',
+  allowed: `${DATABASE_URL.allowed}, or several, separated by commas (a comma inside of one is written %2C)`,
+  list: true,
+  parse(given, origin) {
+    const urls = splitList(given);
+    return urls.length > 0 && urls.every((url) => DATABASE_URL.parse(url, origin) !== undefined) ? urls : undefined;
+  },
+};
+
 const HTTPS_URL_LENGTH = 2048;
 
 /** An absolute https URL, kept as written. */

@@ -14,7 +14,7 @@ import {
   wholeNumber,
 } from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
-import { storeOptions } from './store-options.ts';
+import { replicaOptions, storeOptions } from './store-options.ts';
 
 const PORT = wholeNumber(0, 65535, '0 takes a free one');
 const LIMIT = wholeNumber(0, 1_000_000_000, '0 switches the limit off');
@@ -148,6 +148,7 @@ export const serveOptions = {
     },
     '16',
   ),
+  ...replicaOptions,
   port: portOption('8443'),
   ...behaviour,
   rateLimitUrl: option({

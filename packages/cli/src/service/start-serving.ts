@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { LimitStore, Storage } from '@rollcall/server';
 import { systemClock } from '@rollcall/server/domain/clock';
 import { systemRandom } from '@rollcall/server/domain/random';
+import type { ReplicaChange } from '@rollcall/server/storage/postgres';
+import type { LogLevel } from '@rollcall/server/telemetry/logger';
 import { operatorContext } from '../administration/operator.ts';
 import { type StorePlace, withoutPassword } from '../administration/store-place.ts';
 import type { ValuesOf } from '../options/option.ts';
@@ -66,6 +68,7 @@ async function openStore(place: StorePlace, options: ValuesOf<typeof serveOption
       url: place.url,
       role: 'server',
       connections: options.databaseConnections,
+      replicas: place.replicas && { ...place.replicas, onChange: await replicaLog(options.logLevel) },
     });
     const openBeside = async () =>
       (await import('@rollcall/server/limits/postgres')).openPostgresLimitStore(storage.database);
@@ -75,6 +78,16 @@ async function openStore(place: StorePlace, options: ValuesOf<typeof serveOption
   const cacheBytes = options.cacheSizeMib * MIB;
   const storage = await openSqliteStorage({ dataDir: place.folder, role: 'server', cacheBytes });
   return { storage, openLimitStore: async () => (rateLimitUrl === undefined ? undefined : openRedis(rateLimitUrl)) };
+}
+
+/** Tells the operator which replicas are read from: one that is passed over is seen by nobody else. */
+async function replicaLog(level: LogLevel): Promise<(change: ReplicaChange) => void> {
+  const { createLogger } = await import('@rollcall/server/telemetry/logger');
+  const logger = createLogger({ level });
+  return ({ place, passedOver }) => {
+    if (passedOver === undefined) logger.info({ replica: place }, 'people are read from a replica');
+    else logger.warn({ replica: place, reason: passedOver }, 'a replica is passed over; the primary is read instead');
+  };
 }
 
 /** Where there is no account only: what is in use stays as it is. */

@@ -23,6 +23,7 @@ import { listAudit } from './read/audit-reader.ts';
 import * as directory from './read/directory-reader.ts';
 import { exportPeople } from './read/export-people.ts';
 import { findUser, listUsers } from './read/user-reader.ts';
+import type { Readers } from './replicas/readers.ts';
 import { createAccount } from './write/accounts.ts';
 import * as applications from './write/applications.ts';
 import * as housekeeping from './write/housekeeping.ts';
@@ -34,9 +35,12 @@ import * as tokens from './write/tokens.ts';
  */
 export class PostgresStorage implements Storage {
   readonly #database: Database;
+  /** People as data are read through it; what decides is asked of the database itself. */
+  readonly #readers: Readers;
 
-  constructor(database: Database) {
+  constructor(database: Database, readers: Readers) {
     this.#database = database;
+    this.#readers = readers;
   }
 
   /** For what is counted on the same pool. The storage closes it. */
@@ -53,19 +57,19 @@ export class PostgresStorage implements Storage {
   }
 
   findUser(accountId: string, userId: string): Promise<UserJson | undefined> {
-    return findUser(this.#database, accountId, userId);
+    return this.#readers.read(accountId, (database) => findUser(database, accountId, userId));
   }
 
   listUsers(query: UserQuery): Promise<UserPage> {
-    return listUsers(this.#database, query);
+    return this.#readers.read(query.accountId, (database) => listUsers(database, query));
   }
 
   suspendUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
-    return moveUser(this.#database, { accountId, userId, target: 'SUSPENDED', context });
+    return this.#moveUser({ accountId, userId, target: 'SUSPENDED', context });
   }
 
   reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
-    return moveUser(this.#database, { accountId, userId, target: 'ACTIVE', context });
+    return this.#moveUser({ accountId, userId, target: 'ACTIVE', context });
   }
 
   async checkTransition(accountId: string, userId: string, target: UserState): Promise<TransitionResult> {
@@ -141,7 +145,7 @@ export class PostgresStorage implements Storage {
 
   exportUsers(accountId: string): AsyncIterable<Person> {
     this.#database.refuseWhenClosing();
-    return exportPeople(this.#database, accountId);
+    return this.#readers.readMany(accountId, (database) => exportPeople(database, accountId));
   }
 
   beginImport(source: string, context: ChangeContext): Promise<ImportSession> {
@@ -160,7 +164,16 @@ export class PostgresStorage implements Storage {
     return housekeeping.check(this.#database);
   }
 
-  close(): Promise<void> {
-    return this.#database.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#readers.close(), this.#database.close()]);
+  }
+
+  async #moveUser(move: Parameters<typeof moveUser>[1]): Promise<TransitionResult> {
+    try {
+      return await moveUser(this.#database, move);
+    } finally {
+      // Also where it failed: it may have been done.
+      this.#readers.noteChange(move.accountId);
+    }
   }
 }
