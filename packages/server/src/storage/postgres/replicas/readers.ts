@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database.ts';
 import { type Mark, markOf, Replica } from './replica.ts';
 
@@ -45,8 +46,13 @@ export class Readers {
   /** Looks at every replica, then again and again. One that cannot be read from is no failure. */
   async start(): Promise<void> {
     if (this.#replicas.length === 0) return;
-    await this.#look();
     const pause = Math.min(MOST_BETWEEN_LOOKS_MS, this.#options.maxLagMs / LOOKS_WITHIN_THE_LAG);
+    await this.#look();
+    // A command looks no further, and may have come a moment too early for a replica that is not far behind.
+    if (!this.#replicas.some((replica) => replica.holds(this.#oldest()))) {
+      await delay(pause);
+      await this.#look();
+    }
     this.#timer = setInterval(() => void this.#look(), pause).unref();
   }
 
