@@ -149,11 +149,13 @@ describe('when PostgreSQL goes away', () => {
 describe('when the network to PostgreSQL fails', () => {
   let network: Network;
   let storage: Storage;
+  let name: string;
 
   before(async () => {
     const url = await cluster().createDatabase();
     network = await Network.start(cluster().socket);
-    const far = network.url(new URL(url).pathname.slice(1));
+    name = new URL(url).pathname.slice(1);
+    const far = network.url(name);
     storage = await openPostgresStorage({ url: far, role: 'server', connectMs: 500, queryMs: 500 });
     await fill(storage, { people: people(10) });
   });
@@ -168,6 +170,23 @@ describe('when the network to PostgreSQL fails', () => {
     network.cut();
     await comesBack(storage);
     assert.equal((await storage.suspendUser(ACME, idOf(1), contextAt())).kind, 'changed');
+  });
+
+  test('a connection that breaks in the middle of a transaction fails it, and nothing else', async () => {
+    const blocking = cluster().query(
+      `BEGIN; SELECT FROM rollcall.accounts FOR UPDATE; SELECT pg_sleep(1.4); COMMIT`,
+      name,
+    );
+    const waits = (event: string) => async () =>
+      (await cluster().query(`SELECT FROM pg_stat_activity WHERE datname = '${name}' AND ${event}`)).length > 0;
+    await waitFor(waits("wait_event = 'PgSleep'"));
+    const suspending = storage.suspendUser(ACME, idOf(0), contextAt());
+    const refused = assert.rejects(suspending, StorageUnavailable);
+    await waitFor(waits("wait_event_type = 'Lock'"));
+    network.cut();
+    await refused;
+    await blocking;
+    await comesBack(storage);
   });
 
   test('a network that swallows everything: an answer in bounded time, and back when it is', async () => {

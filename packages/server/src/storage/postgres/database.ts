@@ -46,6 +46,8 @@ export class Database {
     });
     // An idle connection that breaks has left the pool by the time this is told; the next one says what is wrong.
     this.#pool.on('error', () => {});
+    // One that breaks in the middle of a transaction fails its statement; with nobody to hear it, it would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** The first row of a question that changes nothing, or undefined. */
