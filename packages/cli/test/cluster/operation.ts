@@ -30,7 +30,7 @@ export interface Operation {
   /** HTTP status; undefined where no answer came. */
   readonly status: number | undefined;
   readonly requestId: string | undefined;
-  /** The error's name, where it was refused. */
+  /** The error's name, where it was refused; what the client heard, where no answer came. */
   readonly reason: string | undefined;
   /** Whole seconds. */
   readonly retryAfter: number | undefined;
