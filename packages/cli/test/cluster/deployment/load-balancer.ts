@@ -64,7 +64,9 @@ export class LoadBalancer {
     server.once('error', tryNext);
     server.once('connect', () => {
       server.off('error', tryNext);
-      this.#join(client, server, place);
+      // Who has gone away meanwhile is nobody to wait for.
+      if (client.destroyed) server.destroy();
+      else this.#join(client, server, place);
     });
   }
 
