@@ -1,83 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { UserState } from '@rollcall/contract';
+import fc from 'fast-check';
 import { check } from './checker/check.ts';
-import type { Entry, RunRecord } from './checker/record.ts';
-import type { Call, Operation } from './operation.ts';
-
-const [ADA, BEN, CAT] = ['ADA', 'BEN', 'CAT'];
-const OUT: UserState = 'SUSPENDED';
-const BACK: UserState = 'ACTIVE';
-
-let count = 0;
-
-/** A request from `invoked` to `completed`; whatever is not said is as it should be. */
-function operation(
-  call: Call,
-  [invoked, completed]: readonly [number, number],
-  more: Partial<Operation> = {},
-): Operation {
-  count += 1;
-  const id = `op-${count}`;
-  const people = call.kind === 'move' ? [{ id: call.user, state: call.target }] : [];
-  return {
-    ...{ id, call, invoked, completed, people, application: 'app', bearer: 'main', outcome: 'done', status: 200 },
-    ...{ requestId: `request-${id}`, reason: undefined, retryAfter: undefined, issued: undefined },
-    ...more,
-  };
-}
-
-const UNKNOWN = { outcome: 'unknown', status: undefined, requestId: undefined, people: [] } as const;
-const LAST_OWNER = { outcome: 'refused', status: 403, reason: 'no_owner_remain', people: [] } as const;
-const DEAD = { outcome: 'refused', status: 401 } as const;
-const OVER = { outcome: 'refused', status: 429 } as const;
-
-const move = (user: string, target: UserState, times: readonly [number, number], more: Partial<Operation> = {}) =>
-  operation({ kind: 'move', user, target }, times, more);
-const get = (user: string, state: UserState, times: readonly [number, number], more: Partial<Operation> = {}) =>
-  operation({ kind: 'get', user }, times, { people: [{ id: user, state }], ...more });
-const page = (users: readonly string[], times: readonly [number, number], filter?: UserState) =>
-  operation({ kind: 'page', filter }, times, { people: users.map((id) => ({ id, state: filter ?? BACK })) });
-const issue = (issued: string, times: readonly [number, number]) => operation({ kind: 'issue' }, times, { issued });
-const revoke = (token: string, times: readonly [number, number], more: Partial<Operation> = {}) =>
-  operation({ kind: 'revoke', token }, times, more);
-
-const ACTIONS = { issue: 'token.issued', revoke: 'token.revoked' } as const;
-
-function entry(of: Operation, sequence: number): Entry {
-  const { id, call, reason, requestId = `request-${id}` } = of;
-  const moved = call.kind === 'move' && (call.target === OUT ? 'user.suspended' : 'user.reactivated');
-  return {
-    sequence,
-    action: moved || (call.kind === 'issue' || call.kind === 'revoke' ? ACTIONS[call.kind] : ''),
-    outcome: reason === undefined ? 'success' : 'refused',
-    reason,
-    subject: call.kind === 'move' ? call.user : 'app',
-    requestId,
-    operation: id,
-  };
-}
-
-/** A run in which these requests were made, and the changes that the log holds happened, in its order. */
-function run(operations: readonly Operation[], logged: readonly Operation[], more: Partial<RunRecord> = {}): RunRecord {
-  const states = new Map([ADA, BEN, CAT].map((id) => [id, BACK]));
-  const tokens = new Set<string>();
-  for (const { call, reason, issued } of logged) {
-    if (call.kind === 'move' && reason === undefined) states.set(call.user, call.target);
-    if (call.kind === 'revoke') tokens.delete(call.token);
-    if (issued !== undefined) tokens.add(issued);
-  }
-  return {
-    before: [ADA, BEN, CAT].map((id) => ({ id, state: BACK, isOwner: id !== CAT })),
-    operations,
-    walks: [],
-    audit: logged.map((each, index) => entry(each, index + 1)),
-    after: { states, tokens },
-    ownersSeen: [2, 1],
-    limits: new Map(),
-    ...more,
-  };
-}
+import type { RunRecord } from './checker/record.ts';
+import {
+  ADA,
+  BACK,
+  BEN,
+  CAT,
+  DEAD,
+  entry,
+  get,
+  issue,
+  LAST_OWNER,
+  move,
+  OUT,
+  OVER,
+  operation,
+  page,
+  revoke,
+  run,
+  UNKNOWN,
+} from './checker/sample-runs.ts';
+import { simulatedRun } from './checker/simulated-run.ts';
+import type { Operation } from './operation.ts';
 
 function assertFinds(record: RunRecord, sentence: RegExp): void {
   assert.ok(
@@ -87,6 +33,10 @@ function assertFinds(record: RunRecord, sentence: RegExp): void {
 }
 
 describe('a checker that finds nothing in a good history', () => {
+  test('of a service that does each thing at one moment between request and answer', () => {
+    fc.assert(fc.property(simulatedRun(), (record) => assert.deepEqual(check(record), [])));
+  });
+
   test('whatever overlaps may have happened either way', () => {
     const [out, back] = [move(CAT, OUT, [0, 10]), move(CAT, BACK, [5, 15])];
     for (const state of [OUT, BACK])
@@ -112,6 +62,24 @@ describe('a checker that finds nothing in a good history', () => {
 });
 
 describe('a checker that finds', () => {
+  test('an entry that is lost, in whatever history', () => {
+    fc.assert(
+      fc.property(simulatedRun(), fc.nat(), (record, chosen) => {
+        const lost = record.audit[chosen % record.audit.length];
+        fc.pre(lost !== undefined && lost.outcome === 'success');
+        const audit = record.audit.filter((entry) => entry !== lost);
+        assert.notDeepEqual(check({ ...record, audit }), []);
+      }),
+    );
+  });
+
+  test('an answer that helps nobody: an own fault, a 503 that does not say when', () => {
+    for (const more of [{ status: 500 }, { status: 503 }, { status: 403, reason: 'insufficient_scope' }]) {
+      assertFinds(run([move(CAT, OUT, [0, 1], { ...UNKNOWN, ...more })], []), /was answered/);
+    }
+    assert.deepEqual(check(run([move(CAT, OUT, [0, 1], { ...UNKNOWN, status: 503, retryAfter: 2 })], [])), []);
+  });
+
   test('that no active owner is left', () => {
     const [one, two] = [move(ADA, OUT, [0, 10]), move(BEN, OUT, [0, 10])];
     assertFinds(run([one, two], [one, two]), /left no active owner/);

@@ -42,7 +42,7 @@ export class LoadBalancer {
   /** Breaks the connections to a server, or all there are. @returns how many */
   cut(place?: number): number {
     const cut = [...this.#connections].filter(([, at]) => place === undefined || at === place);
-    for (const [socket] of cut) socket.resetAndDestroy();
+    for (const [socket] of cut) reset(socket);
     return cut.length;
   }
 
@@ -56,7 +56,7 @@ export class LoadBalancer {
     const place = this.#next();
     const port = place === undefined ? undefined : this.#ports[place];
     if (place === undefined || port === undefined || attempts === 0) {
-      client.resetAndDestroy();
+      reset(client);
       return;
     }
     const server = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
@@ -80,7 +80,7 @@ export class LoadBalancer {
 
   #join(client: Socket, server: Socket, place: number): void {
     this.#connections.set(client, place);
-    server.on('error', () => client.resetAndDestroy());
+    server.on('error', () => reset(client));
     client.on('close', () => {
       this.#connections.delete(client);
       server.destroy();
@@ -88,4 +88,10 @@ export class LoadBalancer {
     client.pipe(server);
     server.pipe(client);
   }
+}
+
+/** Breaks it so that the other side hears of it. Node.js loses a socket that is reset while its end is being sent. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
