@@ -25,7 +25,7 @@ export function renderPostgres(result: PostgresResult): string {
 export function postgresWarnings(result: PostgresResult): readonly string[] {
   const { before, after } = result.load;
   const others = Math.max(before[0] ?? 0, before[1] ?? 0);
-  const busy = `The machine was not free: its load was ${before.map((one) => one.toFixed(1)).join(', ')} (1, 5, 15 minutes) when the run began and ${after.map((one) => one.toFixed(1)).join(', ')} when it ended, on ${result.machine.cores} cores. Ratios and processor times are what to read; rates and latencies are lower bounds.`;
+  const busy = `The machine was not free: its load was ${before.map((one) => one.toFixed(1)).join(', ')} (1, 5, 15 minutes) when the run began and ${after.map((one) => one.toFixed(1)).join(', ')} when it ended, on ${result.machine.cores} cores. Rates and latencies are lower bounds, processor times upper ones, and ratios as rough as their two ends are apart: one that misses or reaches an aim by less says nothing.`;
   return [...warnings(result), ...(others > 1 ? [busy] : [])];
 }
 
