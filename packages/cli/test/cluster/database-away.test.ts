@@ -8,7 +8,7 @@ import type { Server } from './deployment/server.ts';
 
 const PEOPLE = 12;
 /** Times that everything is asked while the database is away, so many at once. */
-const FLOOD = 160;
+const FLOOD = 96;
 const AT_ONCE = 16;
 /** The same at once where every answer waits until patience is at its end. */
 const CROWD = 50;
