@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
-const files = globSync('{packages/*,bench}/test/**/*.test.ts', { cwd: root, exclude: ['**/node_modules/**'] })
+const files = globSync('{packages/*,bench,deploy}/test/**/*.test.ts', { cwd: root, exclude: ['**/node_modules/**'] })
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .sort();
 

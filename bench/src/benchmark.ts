@@ -86,6 +86,6 @@ async function measureImports(run: Run): Promise<void> {
   }
 }
 
-function rollcallVersion(): string {
+export function rollcallVersion(): string {
   return JSON.parse(readFileSync(new URL('../../packages/cli/package.json', import.meta.url), 'utf8')).version;
 }

@@ -1,19 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { runBenchmark } from './benchmark.ts';
-import { readOptions, USAGE } from './options.ts';
+import { type Options, readOptions, USAGE } from './options.ts';
+import { runPostgresBenchmark } from './postgres/benchmark.ts';
+import { postgresWarnings, renderPostgres } from './postgres/document.ts';
+import type { PostgresResult } from './postgres/result.ts';
+import { postgresTables } from './postgres/tables.ts';
+import { withPart } from './report/benchmarks-page.ts';
 import { renderDocument } from './report/document.ts';
+import { tables } from './report/tables.ts';
 import { renderTerminal } from './report/terminal.ts';
+import { warnings } from './report/warnings.ts';
+import type { BenchmarkResult } from './result.ts';
+
+type Result = BenchmarkResult | PostgresResult;
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void process.stdout.write(USAGE);
   const options = readOptions(process.argv.slice(2));
-  if (options.render !== undefined) {
-    process.stdout.write(renderDocument(JSON.parse(readFileSync(options.render, 'utf8'))));
-    return;
-  }
-  const result = await runBenchmark(options, (line) => process.stderr.write(`${line}\n`));
+  if (options.render !== undefined) return render(JSON.parse(readFileSync(options.render, 'utf8')), options.into);
+  const result = await run(options);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, undefined, 1)}\n`);
-  process.stdout.write(`\n${renderTerminal(result)}`);
+  process.stdout.write(`\n${terminal(result)}`);
+}
+
+function run(options: Options): Promise<Result> {
+  const report = (line: string) => process.stderr.write(`${line}\n`);
+  return options.postgres ? runPostgresBenchmark(options, report) : runBenchmark(options, report);
+}
+
+function render(result: Result, page: string | undefined): void {
+  const text = isPostgres(result) ? renderPostgres(result) : renderDocument(result);
+  if (page === undefined) return void process.stdout.write(text);
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), isPostgres(result) ? 'postgres' : 'folder', text));
+}
+
+function terminal(result: Result): string {
+  return isPostgres(result)
+    ? renderTerminal(result, postgresTables(result), postgresWarnings(result))
+    : renderTerminal(result, tables(result), warnings(result));
+}
+
+function isPostgres(result: Result): result is PostgresResult {
+  return 'kind' in result;
 }
 
 try {

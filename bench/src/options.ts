@@ -5,6 +5,8 @@ import { SECTIONS, type Section } from './sections/section.ts';
 export interface Options {
   readonly quick: boolean;
   readonly peers: boolean;
+  /** Servers on PostgreSQL in place of a data folder. */
+  readonly postgres: boolean;
   readonly only: readonly Section[];
   readonly settings: Settings;
   /** People in each file of the import section. */
@@ -14,6 +16,8 @@ export interface Options {
   readonly json: string | undefined;
   /** Raw figures to make the document of, instead of measuring. */
   readonly render: string | undefined;
+  /** The page whose part that is; undefined: to standard output. */
+  readonly into: string | undefined;
   /** Where the folder of the measurements goes. */
   readonly workDir: string | undefined;
   /** For Node.js, in front of the server: a profiler, say. */
@@ -36,9 +40,11 @@ export const USAGE = `npm run bench -- [options]
 
   --quick          a smoke run of under a minute; its figures mean nothing
   --peers          measure Prism, json-server and oidc-provider too: the first time, this downloads about 90 MB from npm
+  --postgres       measure one and two servers on PostgreSQL instead, which comes with the development dependencies
   --only A,B       some of ${SECTIONS.join(', ')}
   --json FILE      write every raw figure, the machine and the versions
-  --render FILE    measure nothing: print docs/benchmarks.md from such a file
+  --render FILE    measure nothing: print the part of docs/benchmarks.md that such a file is about
+  --into PAGE      with --render: write it into that page instead, in place of what the page had
   --rounds N       rounds of each comparison (default: ${FULL.rounds})
   --seconds S      seconds each contender is measured in each round (default: ${FULL.seconds})
   --work-dir DIR   measure in a folder in DIR (default: the system's folder for temporary files); its disk counts
@@ -52,9 +58,11 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       quick: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
+      postgres: { type: 'boolean', default: false },
       only: { type: 'string' },
       json: { type: 'string' },
       render: { type: 'string' },
+      into: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       'work-dir': { type: 'string' },
@@ -65,6 +73,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     quick: values.quick,
     peers: values.peers,
+    postgres: values.postgres,
     only: readSections(values.only),
     settings: {
       ...preset,
@@ -75,6 +84,7 @@ export function readOptions(args: readonly string[]): Options {
     starts: values.quick ? 2 : 5,
     json: values.json,
     render: values.render,
+    into: values.into,
     workDir: values['work-dir'],
     serverArguments: values['server-args']?.split(' ') ?? [],
     command: toCommand(values),
@@ -99,7 +109,7 @@ function readSections(given: string | undefined): readonly Section[] {
 }
 
 function toCommand(values: Readonly<Record<string, string | boolean | undefined>>): string {
-  const { json: _, render: __, 'work-dir': ___, ...rest } = values;
+  const { json: _, render: __, into: ___, 'work-dir': ____, ...rest } = values;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined && value !== false);
   const words = given.map(([flag, value]) => (value === true ? `--${flag}` : `--${flag} ${String(value)}`));
   return ['npm run bench', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');

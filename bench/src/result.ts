@@ -62,6 +62,8 @@ export interface Contender {
 export interface Round extends LoadResult {
   /** Processor seconds of the server for each second; undefined where the system does not tell. */
   readonly serverBusy: number | undefined;
+  /** The same of the database behind it, where there is one. */
+  readonly databaseBusy?: number | undefined;
 }
 
 /** Milliseconds for one page of 100, one request at a time. */

@@ -7,15 +7,16 @@ import type { RunningProcess } from './processes/running-process.ts';
 
 /** What one run of the benchmark has open: a folder, the load generator, and the servers. Leaving it closes everything. */
 export class Room implements AsyncDisposable {
-  readonly cores: Cores = chooseCores();
+  readonly cores: Cores;
   readonly folder: string;
-  readonly generator: Generator;
+  readonly generator: Generator<'requests'>;
   readonly #running = new Set<RunningProcess>();
 
   /** @param parent where its folder goes; the system's folder for temporary files unless given */
-  constructor(parent = tmpdir()) {
+  constructor(parent = tmpdir(), cores: Cores = chooseCores()) {
+    this.cores = cores;
     this.folder = mkdtempSync(join(parent, 'rollcall-bench-'));
-    this.generator = new Generator(this.cores, this.path('load.log'));
+    this.generator = new Generator('requests', cores.load, this.path('load.log'));
   }
 
   path(name: string): string {

@@ -13,6 +13,8 @@ import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
 const ACCOUNT_ID = 'STORAGEBENCHACCOUNTAAAAAAA';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const PAGE = 100;
+/** Records handed to an import at once. */
+const BATCH = 1000;
 const CONNECTIONS = 64;
 const CONTEXT = {
   at: Date.now(),
@@ -51,9 +53,15 @@ function report(what: string, value: number, unit: string): void {
 
 async function importPeople(storage: Storage, people: number): Promise<void> {
   const session = await storage.beginImport('bench', CONTEXT);
-  session.apply({ kind: 'account', account: { id: ACCOUNT_ID, name: 'Bench', provisioning: 'manual' }, made: [] });
-  for (let index = 0; index < people; index++) {
-    session.apply({ kind: 'person', person: { ...personOf(index, people), accountId: ACCOUNT_ID }, made: [] });
+  const account = { id: ACCOUNT_ID, name: 'Bench', provisioning: 'manual' } as const;
+  await session.applyAll([{ kind: 'account', account, made: [] }]);
+  for (let from = 0; from < people; from += BATCH) {
+    const numbers = Array.from({ length: Math.min(BATCH, people - from) }, (_, place) => from + place);
+    await session.applyAll(
+      numbers.map((number) => {
+        return { kind: 'person', person: { ...personOf(number, people), accountId: ACCOUNT_ID }, made: [] } as const;
+      }),
+    );
   }
   await session.commit();
 }

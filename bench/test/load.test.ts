@@ -61,6 +61,28 @@ test('a connection that breaks is counted and replaced', async () => {
   assert.match(result.firstFailure ?? '', /closed before the answer|ECONNRESET/);
 });
 
+test('with several servers, every one gets its share of the connections', async () => {
+  const asked = [0, 0, 0];
+  const ports = await Promise.all(
+    asked.map((_, which) =>
+      serve((request, response) => {
+        asked[which] = (asked[which] ?? 0) + 1;
+        // A connection that breaks is made again to the same server.
+        if (request.url === '/0') request.socket.destroy();
+        else response.end('answer');
+      }),
+    ),
+  );
+  const [port = 0, ...morePorts] = ports;
+  const result = await runLoad({ ...job(port, numbered(60), 3), morePorts });
+  assert.deepEqual([result.succeeded, result.broken], [59, 1]);
+  assert.equal(
+    asked.reduce((sum, one) => sum + one, 0),
+    60,
+  );
+  assert.ok(asked.every((one) => one > 0));
+});
+
 test('a server that closes after each answer is no failure', async () => {
   const port = await serve((_request, response) => response.setHeader('connection', 'close').end('answer'));
   const result = await runLoad(job(port, numbered(9), 3));

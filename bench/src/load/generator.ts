@@ -1,21 +1,34 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Cores } from '../processes/cores.ts';
 import { type RunningProcess, startProcess } from '../processes/running-process.ts';
 import type { LoadJob, LoadResult } from './load-job.ts';
+import type { StatementJob } from './statement-job.ts';
 
-const PROGRAM = fileURLToPath(new URL('load-process.ts', import.meta.url));
+const PROGRAMS = {
+  requests: fileURLToPath(new URL('load-process.ts', import.meta.url)),
+  statements: fileURLToPath(new URL('statement-process.ts', import.meta.url)),
+} as const;
 
-/** The load generator's process, seen from the benchmark's. */
-export class Generator {
+/** What each kind of load is told. */
+interface Jobs {
+  readonly requests: LoadJob;
+  readonly statements: StatementJob;
+}
+
+/** A load generator's process, seen from the benchmark's. */
+export class Generator<Kind extends keyof Jobs = 'requests'> {
   readonly #process: RunningProcess;
 
-  constructor(cores: Cores, logFile: string) {
-    this.#process = startProcess({ args: [PROGRAM], core: cores.load, logFile, ipc: true });
+  constructor(kind: Kind, core: number | undefined, logFile: string) {
+    this.#process = startProcess({ args: [PROGRAMS[kind]], core, logFile, ipc: true });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.child.pid;
   }
 
   /** @throws Error when the load could not be run at all: nobody answers at that port */
-  async run(job: LoadJob): Promise<LoadResult> {
+  async run(job: Jobs[Kind]): Promise<LoadResult> {
     const { child } = this.#process;
     const answer = Promise.race([
       once(child, 'message'),

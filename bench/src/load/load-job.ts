@@ -6,6 +6,8 @@ export interface Destination {
 }
 
 export interface LoadJob extends Destination {
+  /** Ports of further servers that do the same: the connections are dealt out to all of them in turn. */
+  readonly morePorts?: readonly number[];
   readonly connections: number;
   /** Whole HTTP/1.1 requests, body included. Connections take them in turn, from the first to the last and over again. */
   readonly requests: readonly string[];

@@ -34,22 +34,28 @@ class LoadRun {
   }
 
   async result(): Promise<LoadResult> {
-    const sockets = await Promise.all(Array.from({ length: this.#job.connections }, () => open(this.#job)));
+    const { connections, ca, port, morePorts = [] } = this.#job;
+    const destinations = [port, ...morePorts].map((one) => ({ port: one, ca }));
+    const lanes = Array.from(
+      { length: connections },
+      (_, lane) => destinations[lane % destinations.length] ?? this.#job,
+    );
+    const sockets = await Promise.all(lanes.map(open));
     const processor = process.cpuUsage();
     this.#startedAt = performance.now();
     this.#stopAt = this.#startedAt + this.#job.seconds * 1000;
-    await Promise.all(sockets.map((socket) => this.#work(socket)));
+    await Promise.all(sockets.map((socket, lane) => this.#work(socket, lanes[lane] ?? this.#job)));
     const { user, system } = process.cpuUsage(processor);
     const elapsed = (performance.now() - this.#startedAt) / 1000;
     return this.#summary((user + system) / 1e6 / elapsed);
   }
 
   /** One connection, and the next one where the server closes it, until the load is over. */
-  async #work(first: Socket): Promise<void> {
+  async #work(first: Socket, destination: Destination): Promise<void> {
     let socket = first;
     while (await this.#converse(socket)) {
       try {
-        socket = await open(this.#job);
+        socket = await open(destination);
       } catch (error) {
         this.#fail(error);
         return;

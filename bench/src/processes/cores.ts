@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 export interface Cores {
   readonly server: number | undefined;
   readonly load: number | undefined;
+  /** Of a second server, where one is measured. */
+  readonly secondServer?: number | undefined;
   /** For the report. */
   readonly description: string;
 }
@@ -16,6 +18,19 @@ export function chooseCores(): Cores {
   const [server, load] = allowedCores();
   if (server === undefined || load === undefined) return unpinned('there is one core only');
   return { server, load, description: `server on core ${server}, load generator on core ${load}` };
+}
+
+/** For two servers: a core for each, while the load generator and a database move over both. */
+export function chooseSharedCores(): Cores {
+  const { server, load: second, description } = chooseCores();
+  if (server === undefined || second === undefined) return { server, load: undefined, description };
+  const shared = 'the database and the load generator move over all cores, and share these two with the servers';
+  return {
+    server,
+    load: undefined,
+    secondServer: second,
+    description: `first server on core ${server}, second on core ${second}, the statements alone likewise; ${shared}`,
+  };
 }
 
 function allowedCores(): readonly number[] {

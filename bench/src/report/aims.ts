@@ -9,9 +9,14 @@ export interface Verdict {
 }
 
 /** Rollcall for each request of the other, round by round; undefined where one of them was not measured. */
-export function ratioTo({ contenders }: Comparison, other: string): Spread | undefined {
+export function ratioTo(comparison: Comparison, other: string): Spread | undefined {
+  return ratioOf(comparison, 'Rollcall', other);
+}
+
+/** The same of any two. */
+export function ratioOf({ contenders }: Comparison, candidate: string, base: string): Spread | undefined {
   const rates = (name: string) => contenders.find((one) => one.name === name)?.rounds.map(({ perSecond }) => perSecond);
-  const ratios = pairedRatios(rates('Rollcall') ?? [], rates(other) ?? []);
+  const ratios = pairedRatios(rates(candidate) ?? [], rates(base) ?? []);
   return ratios.length === 0 ? undefined : spread(ratios);
 }
 

@@ -9,13 +9,13 @@ export function renderDocument(result: BenchmarkResult): string {
     `Measured on ${result.startedAt.slice(0, 10)} by \`${result.command}\`, which wrote this page. Ratios are the result: what is ` +
       'compared takes turns on the same cores, so they hold where absolute figures depend on the machine and on the hour.',
     ...section('Read this first', warnings(result)),
-    ...tables(result).map(renderTable),
+    ...tables(result).map((table) => renderTable(table)),
     '## How it was measured',
     list([...method(result), ...peerNotes(result)]),
     '## The machine',
-    list(machine(result)),
+    list(describe(result)),
     '## Repeat it',
-    '```\nnpm ci\nnpm run bench -- --peers --json figures.json\nnpm run --silent bench -- --render figures.json > docs/benchmarks.md\n```',
+    '```\nnpm ci\nnpm run bench -- --peers --json figures.json\nnpm run bench -- --render figures.json --into docs/benchmarks.md\n```',
     `A full run takes about ${Math.ceil(result.tookSeconds / 60)} minutes; \`--quick\` shows in under one that everything works. ` +
       '`--only get,list` measures a part. `--peers` downloads the peers from npm, once. Without `taskset`, or with one core, nothing is ' +
       'pinned, and the page says so.',
@@ -46,7 +46,11 @@ function peerNotes({ comparisons }: BenchmarkResult): readonly string[] {
   );
 }
 
-function machine({ machine: about, versions }: BenchmarkResult): readonly string[] {
+/** The machine and the programs. */
+export function describe({
+  machine: about,
+  versions,
+}: Pick<BenchmarkResult, 'machine' | 'versions'>): readonly string[] {
   return [
     `${about.cpu}, ${about.cores} cores, ${(about.memoryBytes / 2 ** 30).toFixed(0)} GiB, ${about.kernel}`,
     `Appending 4 KiB and \`fsync\` take ${about.fsyncMs.toFixed(2)} ms (median) in the folder of the measurements.`,
@@ -60,12 +64,13 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, list(lines)];
 }
 
-function list(lines: readonly string[]): string {
+export function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function renderTable({ title, columns, rows, note }: Table): string {
+/** @param level of its heading */
+export function renderTable({ title, columns, rows, note }: Table, level = 2): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const parts = [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
-  return `## ${title}\n\n${note === undefined ? '' : `${note}\n\n`}${parts.join('\n')}`;
+  return `${'#'.repeat(level)} ${title}\n\n${note === undefined ? '' : `${note}\n\n`}${parts.join('\n')}`;
 }

@@ -1,6 +1,6 @@
 import type { BenchmarkResult, Comparison, Contender } from '../result.ts';
 import { median, spread } from '../statistics.ts';
-import { ratioTo, verdicts } from './aims.ts';
+import { ratioTo, type Verdict, verdicts } from './aims.ts';
 import { failureOf } from './warnings.ts';
 
 export interface Table {
@@ -15,7 +15,7 @@ export interface Table {
 export function tables(result: BenchmarkResult): readonly Table[] {
   const all = [
     ratios(result),
-    aims(result),
+    verdictTable(verdicts(result)),
     rates(result),
     pages(result),
     walks(result),
@@ -55,12 +55,8 @@ function isSide(contender: Contender, other: Contender): boolean {
   return contender === other || contender.name === 'Rollcall';
 }
 
-function aims(result: BenchmarkResult): Table {
-  const rows = verdicts(result).map(({ aim, measured, reached }) => [
-    aim,
-    measured,
-    reached ? 'reached' : '**missed**',
-  ]);
+export function verdictTable(found: readonly Verdict[]): Table {
+  const rows = found.map(({ aim, measured, reached }) => [aim, measured, reached ? 'reached' : '**missed**']);
   return { title: 'Aims', columns: ['Aim', 'measured', ''], rows };
 }
 
@@ -155,11 +151,11 @@ function memory({ memory: noted }: BenchmarkResult): Table {
   return { title: 'Resident memory of the server', columns: ['When', 'MiB', 'peak MiB'], rows };
 }
 
-function whole(value: number): string {
+export function whole(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
   return Number.isNaN(share) ? '–' : `${Math.round(share * 100)} %`;
 }
 

@@ -1,12 +1,15 @@
-import type { BenchmarkResult } from '../result.ts';
-import { type Table, tables } from './tables.ts';
-import { warnings } from './warnings.ts';
+import type { Machine } from '../result.ts';
+import type { Table } from './tables.ts';
 
 /** For people at a terminal: ratios first. */
-export function renderTerminal(result: BenchmarkResult): string {
+export function renderTerminal(
+  result: { readonly machine: Machine; readonly tookSeconds: number },
+  tables: readonly Table[],
+  warnings: readonly string[],
+): string {
   const { cpu, cores, kernel, node, pinning, fsyncMs } = result.machine;
   const machine = `${cpu}, ${cores} cores · ${kernel} · Node.js ${node} · ${pinning} · fsync ${fsyncMs.toFixed(2)} ms`;
-  const parts = [...tables(result).map(renderTable), ...warnings(result).map((warning) => `! ${plain(warning)}\n`)];
+  const parts = [...tables.map(renderTable), ...warnings.map((warning) => `! ${plain(warning)}\n`)];
   return `${parts.join('\n')}\n${machine}\n${result.tookSeconds} s\n`;
 }
 

@@ -1,13 +1,22 @@
-import type { BenchmarkResult, Contender, Round } from '../result.ts';
+import type { Comparison, Contender, Round } from '../result.ts';
 
 /** Everything a reader has to know before believing a figure: failures first. */
-export function warnings(result: BenchmarkResult): readonly string[] {
+export function warnings(result: {
+  readonly quick: boolean;
+  readonly comparisons: readonly Comparison[];
+  readonly caveats: readonly string[];
+}): readonly string[] {
   const found: string[] = [];
   if (result.quick) found.push('This was a smoke run (--quick): its figures mean nothing.');
   for (const { title, contenders } of result.comparisons) {
     for (const contender of contenders) {
       const failed = failureOf(contender);
       if (failed !== undefined) found.push(`**Failures** in “${title}”, ${contender.name}: ${failed}`);
+      if (contender.rounds.some(({ succeeded }) => succeeded === 0)) {
+        found.push(
+          `“${title}”, ${contender.name}: not one answer came in a round. Measure for longer, or on a freer machine.`,
+        );
+      }
       if (contender.rounds.some(isGeneratorTheLimit)) {
         found.push(`“${title}”, ${contender.name}: the load generator may have been the limit in a round.`);
       }

@@ -103,11 +103,16 @@ async function compareSuspend(
     await exchange(server, requests.change(first, 'suspend')),
     await exchange(server, requests.change(first, 'reactivate')),
   ];
-  const load = new SuspendLoad(run.room, server, requests, { active: others, connections: run.settings.connections });
+  const { port, ca, process } = server;
+  const { connections } = run.settings;
+  const load = new SuspendLoad(others, async (ids, verb, seconds) => {
+    const changes = ids.map((id) => requests.change(id, verb));
+    const result = await run.room.generator.run({ port, ca, connections, requests: changes, seconds, once: true });
+    return { result, changed: ids.slice(0, result.sent) };
+  });
   const sent = others.slice(0, DIFFERENT.people).map((id) => requests.change(id, 'suspend'));
   const base = await bareEntrant(run, repeating(heard), undefined, sent);
   const idle = [requests.change(first, 'reactivate')]; // for the one request that looks at the answer
-  const { port, ca, process } = server;
   const loaded = (seconds: number) => load.run(seconds);
   const candidate = { name: 'Rollcall', port, ca, pid: process.child.pid, requests: idle, load: loaded };
   const bout = { id: 'suspend', title: 'Suspend or reactivate', entrants: [base.entrant, candidate] };
@@ -121,8 +126,9 @@ async function compareSuspend(
   }
 }
 
-async function suspendedPeople({ dataDir, accountId }: Directory): Promise<number> {
-  const account = await rollcall('account', 'show', accountId, '--data-dir', dataDir);
+/** How many people of the account the store itself says are suspended. */
+export async function suspendedPeople({ store, accountId }: Directory): Promise<number> {
+  const account = await rollcall('account', 'show', accountId, ...store);
   return Number(account.suspended_users);
 }
 

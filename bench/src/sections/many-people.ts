@@ -7,8 +7,8 @@ import { authorised, type Requests, serve, toJson } from '../targets/rollcall.ts
 import { compareMany } from './comparisons.ts';
 import type { Run } from './run.ts';
 
-type Filter = PageCosts['pages'][number]['filter'];
-const FILTERS: readonly Filter[] = ['none', 'user.isActive()'];
+export type Filter = PageCosts['pages'][number]['filter'];
+export const FILTERS: readonly Filter[] = ['none', 'user.isActive()'];
 
 const WARM_UP_PAGES = 500;
 
@@ -34,7 +34,7 @@ export async function measureManyPeople(run: Run, directory: Directory): Promise
 }
 
 /** Everyone, page by page. */
-async function walk(server: Destination, requests: Requests, filter: Filter) {
+export async function walk(server: Destination, requests: Requests, filter: Filter) {
   const queries: string[] = [];
   const times: number[] = [];
   let token: unknown;

@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 export async function measureStartUp(run: Run, directories: readonly Directory[]): Promise<StartUp[]> {
   const subjects = [];
   for (const directory of directories) {
-    const server = await serve(run.room, directory, { pinned: false });
+    const server = await serve(run.room, directory, { core: 'any' });
     const requests = await authorised(server, directory); // the token outlives the server: it is in the store
     const [id = ''] = await activePeople(server, requests, 1);
     await server.process.stop();
@@ -18,7 +18,7 @@ export async function measureStartUp(run: Run, directories: readonly Directory[]
   for (let start = 0; start < run.options.starts; start += 1) {
     for (const { directory, requests, id, firstPersonMs, firstPageMs } of subjects) {
       const startedAt = performance.now();
-      const server = await serve(run.room, directory, { pinned: false });
+      const server = await serve(run.room, directory, { core: 'any' });
       await succeed(server, requests.get(id));
       firstPersonMs.push(performance.now() - startedAt);
       await succeed(server, requests.list('max_page_size=100'));

@@ -17,7 +17,17 @@ export interface RollcallServer extends Destination {
 }
 
 /** On, so that every request is counted against them, and so high that none is refused. */
-const LIMITS = ['--rate-limit-per-minute', '1000000000', '--rate-limit-per-hour', '1000000000'];
+const HIGH = '1000000000';
+
+export interface ServeOptions {
+  readonly tls?: boolean;
+  /** The core it has to itself: the room's for servers unless given; `any`: the system moves it, as users start it. */
+  readonly core?: number | 'any' | undefined;
+  /** For Node.js, in front of the program. */
+  readonly arguments?: readonly string[];
+  /** Whether requests are counted against limits. Default: yes. */
+  readonly limits?: boolean;
+}
 
 /**
  * Starts `rollcall serve` and waits for the line that says that it answers.
@@ -25,13 +35,15 @@ const LIMITS = ['--rate-limit-per-minute', '1000000000', '--rate-limit-per-hour'
  */
 export async function serve(
   room: Room,
-  { dataDir }: Pick<Directory, 'dataDir'>,
-  options: { readonly tls?: boolean; readonly pinned?: boolean; readonly arguments?: readonly string[] } = {},
+  { store }: Pick<Directory, 'store'>,
+  options: ServeOptions = {},
 ): Promise<RollcallServer> {
-  const flags = ['--data-dir', dataDir, '--host', '127.0.0.1', '--port', '0', '--json', ...LIMITS];
+  const limit = options.limits === false ? '0' : HIGH;
+  const limits = ['--rate-limit-per-minute', limit, '--rate-limit-per-hour', limit];
+  const flags = [...store, '--host', '127.0.0.1', '--port', '0', '--json', ...limits];
   const args = [...(options.arguments ?? []), ROLLCALL, 'serve', ...flags, ...(options.tls ? [] : ['--http'])];
   const logFile = room.path('rollcall.log');
-  const core = options.pinned === false ? undefined : room.cores.server;
+  const core = options.core === 'any' ? undefined : (options.core ?? room.cores.server);
   const running = room.keep(startProcess({ args, core, logFile, readStdout: true }));
   const ready = await readLine(running, logFile);
   const caFile = ready.ca_file;

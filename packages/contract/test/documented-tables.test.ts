@@ -18,7 +18,7 @@ test('ARCHITECTURE.md says of every runtime dependency why it is there, and of n
 });
 
 test('CONTRIBUTING.md says of every folder of tests what it guarantees, and of no other', () => {
-  const files = globSync('{packages/*,bench}/test/**/*.test.ts', { cwd: ROOT }).map((file) =>
+  const files = globSync('{packages/*,bench,deploy}/test/**/*.test.ts', { cwd: ROOT }).map((file) =>
     file.replaceAll('\\', '/'),
   );
   const told = rowsOf('CONTRIBUTING.md', '| kind | where | guarantees |').flatMap((row) => quoted(row.split('|')[2]));

@@ -6,12 +6,12 @@ import type { Clock } from './domain/clock.ts';
 import { PageTokens } from './domain/page-token.ts';
 import { type Random, systemRandom } from './domain/random.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { AttemptGuard } from './http/attempt-guard.ts';
 import { CallLog } from './http/call-log.ts';
 import type { Door } from './http/door.ts';
 import { drain, followConnections } from './http/drain.ts';
-import { QuotaGate } from './http/quota-gate.ts';
 import { createServer, TIMEOUTS, type Timeouts } from './http/server.ts';
+import { createLimits } from './limits/create-limits.ts';
+import type { LimitStore } from './limits/limit-store.ts';
 import { createOperations } from './operations/index.ts';
 import type { Storage } from './storage/storage.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly trustedProxies: readonly string[];
   /** Requests per application; 0 switches a limit off. */
   readonly limits: Quota;
+  /** Where several servers count together; undefined: this one counts by itself. It stays open: it is the caller's. */
+  readonly limitStore?: LimitStore | undefined;
   /** Refuse unknown parameters and misspelt page parameters. */
   readonly strict: boolean;
   readonly apiVersions: readonly ApiVersion[];
@@ -92,7 +94,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const server = createServer(options, door, operations);
   const connections = followConnections(server);
   metrics.setConnections(() => connections.size);
-  const isReady = () => (stopping ? Promise.resolve(false) : storage.check().then(() => true));
+  const isReady = async () => {
+    if (!stopping) await Promise.all([storage.check(), options.limitStore?.check()]);
+    return !stopping;
+  };
   const telemetry = options.telemetry
     ? await startTelemetryListener({ address: options.telemetry, isReady, metrics, logger, clock })
     : undefined;
@@ -100,7 +105,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const listenerUrl = listenerUrlOf(server, options);
   baseUrl ||= listenerUrl;
   const stopFollowing = followCertificate(server, options.tls);
-  const stopHousekeeping = startHousekeeping({ storage, clock, logger, calls: door.calls });
+  const stopHousekeeping = startHousekeeping({ ...options, calls: door.calls });
 
   return {
     baseUrl,
@@ -122,14 +127,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
 }
 
 function createDoor(options: AppOptions, metrics: Metrics, baseUrl: () => string): Door {
-  const { storage, clock, logger, strict, apiVersions, previewSunset, limits } = options;
+  const { storage, clock, logger, strict, apiVersions, previewSunset, limits: quota, limitStore: store } = options;
   return {
     storage,
     clock,
     logger,
     metrics,
-    quotas: new QuotaGate(clock, limits),
-    attempts: new AttemptGuard(clock),
+    ...createLimits({ store, clock, quota, observe: metrics.observeLimitStore }),
     calls: new CallLog(clock),
     strict,
     apiVersions,

@@ -2,4 +2,5 @@ export type { Address, AppOptions, RunningApp, TlsMaterial } from './app.ts';
 export { startApp } from './app.ts';
 export type { AuditEntry, ChangeContext } from './domain/audit.ts';
 export type { Account, Application, Person } from './domain/directory.ts';
+export type { LimitStore } from './limits/limit-store.ts';
 export type { ApplicationChanges, CallRecord, Storage } from './storage/storage.ts';

@@ -6,10 +6,11 @@ import { test } from 'node:test';
 /** What each floor of the house may import, besides itself and packages. See ARCHITECTURE.md. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['.', 'directory', 'storage', 'domain', 'telemetry', 'tls'],
-  '.': ['http', 'operations', 'directory', 'storage', 'domain', 'telemetry', 'tls'],
-  http: ['operations', 'storage', 'domain', 'telemetry', 'tls'],
+  '.': ['http', 'operations', 'directory', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
+  http: ['operations', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
   operations: ['storage', 'domain'],
   directory: ['storage', 'domain'],
+  limits: ['storage', 'domain'],
   storage: ['domain'],
   domain: [],
   telemetry: ['domain'],

@@ -12,9 +12,9 @@ export async function requireApplication(storage: Storage, clientId: string): Pr
 }
 
 export function noAccount(accountId: string): never {
-  throw new Failure(`There is no account ${accountId} in this data folder. See: rollcall account list.`);
+  throw new Failure(`There is no account ${accountId} here. See: rollcall account list.`);
 }
 
 export function noApplication(clientId: string): never {
-  throw new Failure(`There is no application ${clientId} in this data folder. See: rollcall application list.`);
+  throw new Failure(`There is no application ${clientId} here. See: rollcall application list.`);
 }

@@ -2,10 +2,12 @@ import { systemRandom } from '@rollcall/server/domain/random';
 import { newResourceId } from '@rollcall/server/domain/resource-id';
 import { accountDocument } from '../administration/documents.ts';
 import { operatorContext } from '../administration/operator.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
-import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { printableText } from '../output/printable-text.ts';
 import { adminCommand } from '../output/shell.ts';
@@ -32,20 +34,19 @@ export const accountCreate = defineCommand({
       },
       'manual',
     ),
-    dataDir: dataDirOption,
+    ...storeOptions,
     json: jsonOption,
     config: configOption,
   },
   examples: [{ does: 'Make an account', command: 'rollcall account create --name "Acme"' }],
-  async run({ options }) {
+  async run({ options, givenAs }) {
     const id = options.id ?? newResourceId(systemRandom);
     const wanted = { id, name: options.name, provisioning: options.provisioning };
-    const account = await withStore(options.dataDir, 'make', (storage) =>
-      storage.createAccount(wanted, operatorContext()),
-    );
+    const place = storePlace(options, givenAs);
+    const account = await withStore(place, 'make', (storage) => storage.createAccount(wanted, operatorContext()));
     if (options.json) return printJson(accountDocument(account, { active: 0, suspended: 0 }));
     printLine(`Made account ${account.id} (${printableText(account.name)}).`);
-    const next = adminCommand(`import people.csv --account ${account.id}`, options.dataDir);
+    const next = adminCommand(`import people.csv --account ${account.id}`, place);
     printLine(`Its people come from a file: ${next}`);
   },
 });

@@ -1,17 +1,19 @@
 import { accountDocument } from '../administration/documents.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
-import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { configOption, jsonOption } from '../options/common-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
 
 export const accountList = defineCommand({
-  description: 'Lists the accounts of a data folder with the number of their people.',
+  description: 'Lists the accounts with the number of their people.',
   arguments: {},
-  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'List the accounts', command: 'rollcall account list' }],
-  async run({ options }) {
-    const accounts = await withStore(options.dataDir, 'must-exist', async (storage) => {
+  async run({ options, givenAs }) {
+    const accounts = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
       const found = await storage.listAccounts();
       return Promise.all(found.map(async (each) => accountDocument(each, await storage.countUsers(each.id))));
     });

@@ -1,8 +1,10 @@
 import { applicationTable } from '../administration/application-table.ts';
 import { accountDocument, applicationDocument } from '../administration/documents.ts';
 import { requireAccount } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
-import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -10,10 +12,10 @@ import { defineCommand } from './command.ts';
 export const accountShow = defineCommand({
   description: 'Shows an account, how many people it has in each state, and its applications.',
   arguments: { account: { name: 'ACCOUNT', kind: ACCOUNT_ID, description: 'The account.' } },
-  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'Show an account', command: 'rollcall account show ABCDEFGHIJKLMNOPQRSTUVWXYZ' }],
-  async run({ arguments: { account: id }, options }) {
-    const found = await withStore(options.dataDir, 'must-exist', async (storage) => ({
+  async run({ arguments: { account: id }, options, givenAs }) {
+    const found = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => ({
       account: accountDocument(await requireAccount(storage, id), await storage.countUsers(id)),
       applications: await storage.listApplications(id),
     }));

@@ -4,10 +4,12 @@ import { applicationFieldRows, SECRET_ONCE } from '../administration/application
 import { applicationDocument } from '../administration/documents.ts';
 import { operatorContext } from '../administration/operator.ts';
 import { noAccount } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { applicationFields, ownLimit } from '../options/application-options.ts';
-import { ACCOUNT_ID, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { option, requiredOption } from '../options/option.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -23,7 +25,7 @@ export const applicationCreate = defineCommand({
     scope: requiredOption(applicationFields.scope),
     rateLimitPerMinute: option(applicationFields.rateLimitPerMinute),
     rateLimitPerHour: option(applicationFields.rateLimitPerHour),
-    dataDir: dataDirOption,
+    ...storeOptions,
     json: jsonOption,
     config: configOption,
   },
@@ -35,7 +37,7 @@ export const applicationCreate = defineCommand({
         '    --redirect-url https://partner.example.com/callback --scope list_users,get_user',
     },
   ],
-  async run({ options }) {
+  async run({ options, givenAs }) {
     const secret = newClientSecret(systemRandom);
     const wanted = {
       clientId: systemRandom.uuid(),
@@ -48,7 +50,7 @@ export const applicationCreate = defineCommand({
       requestsPerHour: ownLimit(options.rateLimitPerHour),
       secretHash: hashCredential(secret),
     };
-    const application = await withStore(options.dataDir, 'must-exist', async (storage) => {
+    const application = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
       return (await storage.createApplication(wanted, operatorContext())) ?? noAccount(options.account);
     });
     if (options.json) return printJson({ ...applicationDocument(application), client_secret: secret });

@@ -1,20 +1,22 @@
 import { operatorContext } from '../administration/operator.ts';
 import { noApplication } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { clientIdArgument } from '../options/application-options.ts';
-import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { configOption, jsonOption } from '../options/common-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { defineCommand } from './command.ts';
 
 export const applicationDelete = defineCommand({
   description: 'Deletes an application for good. Its tokens and its secret are refused from the next call on.',
   arguments: { clientId: clientIdArgument },
-  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [
     { does: 'Delete an application', command: 'rollcall application delete 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],
-  async run({ arguments: { clientId }, options }) {
-    await withStore(options.dataDir, 'must-exist', async (storage) => {
+  async run({ arguments: { clientId }, options, givenAs }) {
+    await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
       const done = await storage.deleteApplication(clientId, operatorContext());
       if (!done) noApplication(clientId);
     });

@@ -1,18 +1,20 @@
 import { applicationTable } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
 import { requireAccount } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
-import { accountOption, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { defineCommand } from './command.ts';
 
 export const applicationList = defineCommand({
   description: 'Lists the applications of one account, or of all.',
   arguments: {},
-  options: { account: accountOption, dataDir: dataDirOption, json: jsonOption, config: configOption },
+  options: { account: accountOption, ...storeOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'List every application', command: 'rollcall application list' }],
-  async run({ options }) {
-    const applications = await withStore(options.dataDir, 'must-exist', async (storage) => {
+  async run({ options, givenAs }) {
+    const applications = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
       if (options.account !== undefined) await requireAccount(storage, options.account);
       return storage.listApplications(options.account);
     });

@@ -3,9 +3,11 @@ import { systemRandom } from '@rollcall/server/domain/random';
 import { SECRET_ONCE } from '../administration/application-table.ts';
 import { operatorContext } from '../administration/operator.ts';
 import { noApplication } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { clientIdArgument } from '../options/application-options.ts';
-import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { configOption, jsonOption } from '../options/common-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -14,13 +16,13 @@ export const applicationRotateSecret = defineCommand({
   description:
     'Makes a new secret and prints it, this once. The old one is refused at once; tokens live on until they expire.',
   arguments: { clientId: clientIdArgument },
-  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [
     { does: 'Make a new secret', command: 'rollcall application rotate-secret 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],
-  async run({ arguments: { clientId }, options }) {
+  async run({ arguments: { clientId }, options, givenAs }) {
     const secret = newClientSecret(systemRandom);
-    await withStore(options.dataDir, 'must-exist', async (storage) => {
+    await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
       const done = await storage.rotateSecret(clientId, hashCredential(secret), operatorContext());
       if (!done) noApplication(clientId);
     });

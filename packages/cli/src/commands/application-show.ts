@@ -1,9 +1,11 @@
 import { applicationFieldRows } from '../administration/application-table.ts';
 import { applicationDocument, callDocument } from '../administration/documents.ts';
 import { requireApplication } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { clientIdArgument } from '../options/application-options.ts';
-import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { configOption, jsonOption } from '../options/common-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields, renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -11,12 +13,12 @@ import { defineCommand } from './command.ts';
 export const applicationShow = defineCommand({
   description: 'Shows an application and the User-Agents that called with it. The secret cannot be shown again.',
   arguments: { clientId: clientIdArgument },
-  options: { dataDir: dataDirOption, json: jsonOption, config: configOption },
+  options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [
     { does: 'Show an application', command: 'rollcall application show 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],
-  async run({ arguments: { clientId }, options }) {
-    const { application, calls } = await withStore(options.dataDir, 'must-exist', async (storage) => ({
+  async run({ arguments: { clientId }, options, givenAs }) {
+    const { application, calls } = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => ({
       application: await requireApplication(storage, clientId),
       calls: (await storage.listCalls(clientId)).map(callDocument),
     }));

@@ -3,11 +3,13 @@ import { applicationFieldRows } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
 import { operatorContext } from '../administration/operator.ts';
 import { noApplication } from '../administration/require.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { UsageError } from '../failure.ts';
 import { applicationFields, clientIdArgument, ownLimit } from '../options/application-options.ts';
-import { configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { configOption, jsonOption } from '../options/common-options.ts';
 import { option, usageOf } from '../options/option.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -22,7 +24,7 @@ export const applicationUpdate = defineCommand({
     scope: option(applicationFields.scope),
     rateLimitPerMinute: option(applicationFields.rateLimitPerMinute),
     rateLimitPerHour: option(applicationFields.rateLimitPerHour),
-    dataDir: dataDirOption,
+    ...storeOptions,
     json: jsonOption,
     config: configOption,
   },
@@ -38,7 +40,7 @@ export const applicationUpdate = defineCommand({
         '  rollcall application update 7d444840-9dc0-4d1b-b245-5ffdce74fad2 --rate-limit-per-minute default',
     },
   ],
-  async run({ arguments: { clientId }, options }) {
+  async run({ arguments: { clientId }, options, givenAs }) {
     const { name, description, redirectUrl, scope, rateLimitPerMinute, rateLimitPerHour } = options;
     const changes: ApplicationChanges = {
       ...(name !== undefined && { name }),
@@ -52,7 +54,7 @@ export const applicationUpdate = defineCommand({
       const flags = Object.values(applicationFields).map((field) => usageOf(field));
       throw new UsageError(`Nothing to change. Give one or more of ${flags.join(', ')}.`);
     }
-    const application = await withStore(options.dataDir, 'must-exist', async (storage) => {
+    const application = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
       return (await storage.updateApplication(clientId, changes, operatorContext())) ?? noApplication(clientId);
     });
     if (options.json) return printJson(applicationDocument(application));

@@ -1,9 +1,11 @@
 import { AUDIT_ACTIONS } from '@rollcall/server/domain/audit';
 import { auditDocument } from '../administration/documents.ts';
+import { storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
-import { accountOption, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
 import { choice, line, MOMENT, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -30,17 +32,19 @@ export const auditList = defineCommand({
       { flag: 'limit', key: 'audit_limit', kind: wholeNumber(1, 100_000), description: 'Entries at the most.' },
       '100',
     ),
-    dataDir: dataDirOption,
+    ...storeOptions,
     json: jsonOption,
     config: configOption,
   },
   examples: [
     { does: 'Who was suspended this year', command: 'rollcall audit list --action user.suspended --since 2026-01-01' },
   ],
-  async run({ options }) {
+  async run({ options, givenAs }) {
     const { account, action, subject, since, limit } = options;
     const query = { accountId: account, action, subject, since: since?.toISOString(), limit };
-    const found = await withStore(options.dataDir, 'must-exist', async (storage) => storage.listAudit(query));
+    const found = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) =>
+      storage.listAudit(query),
+    );
     if (options.json) return printJson({ entries: found.map(auditDocument) });
     if (found.length === 0) return printLine('There are no such entries.');
     const columns = ['Time', 'Action', 'Outcome', 'Account', 'Subject', 'Actor', 'Address'];

@@ -1,13 +1,15 @@
 import type { Writable } from 'node:stream';
 import { requireAccount } from '../administration/require.ts';
+import { storePlace, withReplicas } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { untilInterrupted } from '../directory/until-interrupted.ts';
 import { writeWhole } from '../directory/write-whole.ts';
 import { UsageError } from '../failure.ts';
-import { accountOption, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
 import { directoryFormatOption } from '../options/directory-options.ts';
 import { path } from '../options/kinds.ts';
 import { option } from '../options/option.ts';
+import { replicaOptions, storeOptions } from '../options/store-options.ts';
 import { counted, printJson } from '../output/print.ts';
 import { defineCommand } from './command.ts';
 
@@ -26,7 +28,8 @@ export const exportFile = defineCommand({
       description: 'Write to this file, readable by its owner only, complete or not at all.',
       fallbackNote: 'standard output',
     }),
-    dataDir: dataDirOption,
+    ...storeOptions,
+    ...replicaOptions,
     json: { ...jsonOption, description: 'With --output: print what was written as JSON.' },
     config: configOption,
   },
@@ -41,7 +44,8 @@ export const exportFile = defineCommand({
       throw new UsageError('--json needs --output: without it the directory file itself goes to standard output.');
     }
     const format = options.format ?? (output === undefined ? undefined : directoryFormatOf(output)) ?? 'json';
-    const report = await withStore(options.dataDir, 'must-exist', async (storage) => {
+    const place = withReplicas(storePlace(options, givenAs), options, givenAs);
+    const report = await withStore(place, 'must-exist', async (storage) => {
       const accountId = options.account;
       if (accountId !== undefined) await requireAccount(storage, accountId);
       return untilInterrupted(output === undefined ? 'The output is cut off.' : 'Nothing was written.', (signal) => {

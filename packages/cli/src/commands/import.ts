@@ -6,13 +6,15 @@ import type { ImportReport } from '@rollcall/server/directory';
 import { systemClock } from '@rollcall/server/domain/clock';
 import { systemRandom } from '@rollcall/server/domain/random';
 import { operatorContext } from '../administration/operator.ts';
+import { type StorePlace, storePlace } from '../administration/store-place.ts';
 import { withStore } from '../administration/with-store.ts';
 import { formatOf } from '../directory/format-of.ts';
 import { importErrors } from '../directory/import-errors.ts';
 import { printImport } from '../directory/print-import.ts';
 import { untilInterrupted } from '../directory/until-interrupted.ts';
-import { accountOption, configOption, dataDirOption, jsonOption } from '../options/common-options.ts';
+import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
 import { directoryFormatOption, directoryInput } from '../options/directory-options.ts';
+import { storeOptions } from '../options/store-options.ts';
 import { type Progress, startProgress } from '../output/progress.ts';
 import { defineCommand } from './command.ts';
 
@@ -24,7 +26,7 @@ export const importFile = defineCommand({
   options: {
     account: accountOption,
     format: directoryFormatOption('import', 'by the extension .json, .csv, .ndjson or .jsonl'),
-    dataDir: dataDirOption,
+    ...storeOptions,
     json: jsonOption,
     config: configOption,
   },
@@ -35,13 +37,20 @@ export const importFile = defineCommand({
       command: 'rollcall import people.csv --account ABCDEFGHIJKLMNOPQRSTUVWXYZ',
     },
   ],
-  async run({ arguments: { file }, options }) {
+  async run({ arguments: { file }, options, givenAs }) {
     const format = options.format ?? (await formatOf(file, '; or give --format'));
     const report = await importErrors(file, async () => {
       const input = await openInput(file);
       const progress = await startProgress({ doing: 'Importing', things: 'records', total: input.bytes });
       try {
-        return await store({ ...options, file, format, input: input.stream, progress });
+        return await store({
+          place: storePlace(options, givenAs),
+          account: options.account,
+          file,
+          format,
+          input: input.stream,
+          progress,
+        });
       } finally {
         progress.stop();
         input.stream.destroy();
@@ -52,7 +61,7 @@ export const importFile = defineCommand({
 });
 
 interface StoreOptions {
-  readonly dataDir: string;
+  readonly place: StorePlace;
   readonly account: string | undefined;
   readonly file: string;
   readonly format: 'json' | 'csv' | 'ndjson';
@@ -60,8 +69,8 @@ interface StoreOptions {
   readonly progress: Progress;
 }
 
-function store({ dataDir, account, file, format, input, progress }: StoreOptions): Promise<ImportReport> {
-  return withStore(dataDir, 'make', async (storage) => {
+function store({ place, account, file, format, input, progress }: StoreOptions): Promise<ImportReport> {
+  return withStore(place, 'make', async (storage) => {
     const { importDirectory } = await import('@rollcall/server/directory');
     return untilInterrupted('Nothing was imported.', (signal) =>
       importDirectory({

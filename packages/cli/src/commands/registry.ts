@@ -22,7 +22,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
 export const COMMANDS: readonly CommandEntry[] = [
   {
     path: ['serve'],
-    summary: 'Serve the Users API from a data folder.',
+    summary: 'Serve the Users API from a data folder or a database.',
     load: async () => erase((await import('./serve.ts')).serve),
   },
   {
@@ -39,6 +39,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     path: ['export'],
     summary: 'Write a directory file.',
     load: async () => erase((await import('./export.ts')).exportFile),
+  },
+  {
+    path: ['migrate'],
+    summary: 'Move a data folder into a PostgreSQL database.',
+    load: async () => erase((await import('./migrate.ts')).migrate),
   },
   {
     path: ['account', 'create'],

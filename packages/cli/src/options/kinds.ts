@@ -130,6 +130,44 @@ export const BASE_URL: Kind<string> = {
   },
 };
 
+/** Where Redis or Valkey is, kept as written. */
+export const REDIS_URL: Kind<string> = {
+  placeholder: 'URL',
+  allowed:
+    'a redis://, rediss:// or unix:// URL without a query, such as rediss://user:password@valkey.example.com:6379/0 ' +
+    'or unix:///run/valkey/valkey.sock',
+  list: false,
+  parse(given) {
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || /[?#\s]/.test(given)) return undefined;
+    if (url.protocol === 'unix:') return url.host === '' && url.pathname.length > 1 ? given : undefined;
+    const isRedis = /^rediss?:$/.test(url.protocol) && url.hostname !== '';
+    return isRedis && /^\/?\d*$/.test(url.pathname) ? given : undefined;
+  },
+};
+
+/** Where a PostgreSQL database is, as libpq writes it; a password in it is not shown. */
+export const DATABASE_URL: Kind<string> = {
+  placeholder: 'URL',
+  allowed: 'a connection URL such as postgres://rollcall@db.example.com:5432/rollcall?sslmode=verify-full',
+  list: false,
+  parse(given) {
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) return undefined;
+    return url.pathname.length > 1 && url.hash === '' ? given : undefined;
+  },
+};
+
+export const DATABASE_URLS: Kind<readonly string[]> = {
+  placeholder: 'URL[,URL…]',
+  allowed: `${DATABASE_URL.allowed}, or several, separated by commas (a comma inside of one is written %2C)`,
+  list: true,
+  parse(given, origin) {
+    const urls = splitList(given);
+    return urls.length > 0 && urls.every((url) => DATABASE_URL.parse(url, origin) !== undefined) ? urls : undefined;
+  },
+};
+
 const HTTPS_URL_LENGTH = 2048;
 
 /** An absolute https URL, kept as written. */

@@ -1,7 +1,20 @@
 import { API_VERSIONS, QUOTAS } from '@rollcall/contract';
-import { configOption, dataDirOption } from './common-options.ts';
-import { BASE_URL, choice, choices, HOST, MOMENT, NETWORKS, path, SWITCH, text, wholeNumber } from './kinds.ts';
+import { configOption } from './common-options.ts';
+import {
+  BASE_URL,
+  choice,
+  choices,
+  HOST,
+  MOMENT,
+  NETWORKS,
+  path,
+  REDIS_URL,
+  SWITCH,
+  text,
+  wholeNumber,
+} from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
+import { replicaOptions, storeOptions } from './store-options.ts';
 
 const PORT = wholeNumber(0, 65535, '0 takes a free one');
 const LIMIT = wholeNumber(0, 1_000_000_000, '0 switches the limit off');
@@ -126,14 +139,32 @@ function portOption(fallback: string) {
 }
 
 export const serveOptions = {
-  dataDir: dataDirOption,
+  ...storeOptions,
+  databaseConnections: optionWithDefault(
+    {
+      flag: 'database-connections',
+      kind: wholeNumber(1, 1000),
+      description: 'Connections to the database at the most, for each server.',
+    },
+    '16',
+  ),
+  ...replicaOptions,
   port: portOption('8443'),
   ...behaviour,
+  rateLimitUrl: option({
+    flag: 'rate-limit-url',
+    secret: true,
+    kind: REDIS_URL,
+    description:
+      'Redis or Valkey, where several servers count requests and failed attempts together. A password is better in the ' +
+      'environment: others on this machine can see flags.',
+    fallbackNote: 'the database of --database-url, or this server by itself where there is none',
+  }),
   demo: optionWithDefault(
     {
       flag: 'demo',
       kind: SWITCH,
-      description: 'Where the data folder holds no account yet, make a demo account with about 60 people.',
+      description: 'Where there is no account yet, make a demo account with about 60 people.',
     },
     'false',
   ),

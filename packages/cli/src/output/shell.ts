@@ -1,3 +1,5 @@
+import { flagOf, type StorePlace } from '../administration/store-place.ts';
+
 /** A word as bash reads it back unchanged: quoted only where it has to be. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
@@ -11,8 +13,9 @@ function commandName(): string {
 /**
  * A command to copy: it works in any folder.
  *
- * @param dataDir absolute; undefined where there is none
+ * @param place where the data is; undefined where it is in memory
  */
-export function adminCommand(words: string, dataDir: string | undefined): string {
-  return `${commandName()} ${words}${dataDir === undefined ? '' : ` --data-dir ${shellWord(dataDir)}`}`;
+export function adminCommand(words: string, place: StorePlace | undefined): string {
+  const [flag, value] = place === undefined ? ['', ''] : flagOf(place);
+  return `${commandName()} ${words}${flag === '' ? '' : ` ${flag} ${shellWord(value)}`}`;
 }

@@ -30,7 +30,7 @@ export function renderCliReference(commands: readonly LoadedCommand[]): string {
     '# The `rollcall` command',
     'Results go to stdout, everything else to stderr. With `--json` the result is one JSON document; the `users` commands ' +
       'take `--output json` instead. The commands that ' +
-      'administer work on the data folder directly, whether a server runs on it or not; a running server acts on the ' +
+      'administer work on the data directly, whether servers run on it or not; a running server acts on the ' +
       'change at its next call. Every flag is also an environment variable and a key of a config file: see ' +
       '[configuration](configuration.md).',
     ...chapters.map(({ chapter, commands }) => renderContents(chapter, commands)),

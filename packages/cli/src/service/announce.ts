@@ -1,5 +1,6 @@
 import type { ApiVersion } from '@rollcall/contract';
 import type { Storage } from '@rollcall/server';
+import { type StorePlace, withoutPassword } from '../administration/store-place.ts';
 import { printLine, tableStyle } from '../output/print.ts';
 import { adminCommand, shellWord } from '../output/shell.ts';
 import { renderFields } from '../output/table.ts';
@@ -17,7 +18,7 @@ export interface Announcement {
   readonly service: StartedService;
   readonly storage: Storage;
   /** Undefined where the data is in memory. */
-  readonly dataDir: string | undefined;
+  readonly place: StorePlace | undefined;
   readonly apiVersions: readonly ApiVersion[];
   /** What was made at this start and can be told now only. */
   readonly credentials: Credentials | undefined;
@@ -25,7 +26,7 @@ export interface Announcement {
 
 /** Tells a person where the server is, how to sign in, and what to try. */
 export async function announce(announcement: Announcement): Promise<void> {
-  const { service, storage, dataDir, apiVersions, credentials } = announcement;
+  const { service, storage, place, apiVersions, credentials } = announcement;
   const accounts = await storage.listAccounts();
   const account = accounts.find((each) => each.id === credentials?.accountId) ?? accounts[0];
   const applications = account === undefined ? [] : await storage.listApplications(account.id);
@@ -33,17 +34,16 @@ export async function announce(announcement: Announcement): Promise<void> {
   const secret = credentials?.clientSecret;
   const fields: (readonly [string, string])[] = [['Base URL', service.app.baseUrl]];
   if (account !== undefined) fields.push(['Account id', `${account.id} (${account.name})`]);
-  if (clientId !== undefined) fields.push(['Client id', clientId], ['Client secret', secretText(secret, dataDir)]);
+  if (clientId !== undefined) fields.push(['Client id', clientId], ['Client secret', secretText(secret, place)]);
   if (service.caFile !== undefined) fields.push(['CA file', service.caFile]);
-  fields.push(['Data folder', dataDir ?? 'none: the data is in memory and gone when this ends']);
+  fields.push(placeField(place));
   if (service.app.telemetryUrl !== undefined) fields.push(['Health, metrics', service.app.telemetryUrl]);
   printLine(`\nRollcall is serving the Users API. Ctrl-C stops it.\n\n${renderFields(fields, tableStyle())}\n`);
-  if (accounts.length > 1)
-    printLine(`There are ${accounts.length} accounts: ${adminCommand('account list', dataDir)}\n`);
-  if (account === undefined) return printLine(noAccountHint(dataDir));
-  if (clientId === undefined) return printLine(noApplicationHint(account.id, dataDir));
+  if (accounts.length > 1) printLine(`There are ${accounts.length} accounts: ${adminCommand('account list', place)}\n`);
+  if (account === undefined) return printLine(noAccountHint(place));
+  if (clientId === undefined) return printLine(noApplicationHint(account.id, place));
   if (secret === undefined) {
-    printLine(`To make a new secret:\n  ${adminCommand(`application rotate-secret ${clientId}`, dataDir)}\n`);
+    printLine(`To make a new secret:\n  ${adminCommand(`application rotate-secret ${clientId}`, place)}\n`);
   }
   const { baseUrl } = service.app;
   const trust = service.caFile === undefined ? '' : ` --ca-file ${shellWord(service.caFile)}`;
@@ -54,9 +54,14 @@ export async function announce(announcement: Announcement): Promise<void> {
   printLine(`To try it, paste this into bash:\n\n${curlSession({ ...facts, accountId: account.id })}\n`);
 }
 
-function secretText(secret: string | undefined, dataDir: string | undefined): string {
+function placeField(place: StorePlace | undefined): readonly [string, string] {
+  if (place === undefined) return ['Data folder', 'none: the data is in memory and gone when this ends'];
+  return place.kind === 'folder' ? ['Data folder', place.folder] : ['Database', withoutPassword(place.url)];
+}
+
+function secretText(secret: string | undefined, place: StorePlace | undefined): string {
   if (secret === undefined) return 'stored as a hash only and not shown again';
-  return dataDir === undefined ? secret : `${secret} (shown this once)`;
+  return place === undefined ? secret : `${secret} (shown this once)`;
 }
 
 /** Someone active whom nothing protects: not an owner, not managed elsewhere. */
@@ -67,15 +72,15 @@ async function ordinaryPerson(storage: Storage, accountId: string): Promise<stri
   return undefined;
 }
 
-function noAccountHint(dataDir: string | undefined): string {
+function noAccountHint(place: StorePlace | undefined): string {
   return (
-    `There are no accounts yet. Take some in, while this runs:\n  ${adminCommand('import directory.json', dataDir)}\n` +
-    `or make an empty one:\n  ${adminCommand('account create --name Acme', dataDir)}\n` +
+    `There are no accounts yet. Take some in, while this runs:\n  ${adminCommand('import directory.json', place)}\n` +
+    `or make an empty one:\n  ${adminCommand('account create --name Acme', place)}\n` +
     'or stop this and start it with --demo for an account to play with.\n'
   );
 }
 
-function noApplicationHint(accountId: string, dataDir: string | undefined): string {
+function noApplicationHint(accountId: string, place: StorePlace | undefined): string {
   const create = `application create --account ${accountId} --name NAME --redirect-url https://example.com/callback`;
-  return `The account has no application yet. Make one:\n  ${adminCommand(`${create} --scope list_users,get_user`, dataDir)}\n`;
+  return `The account has no application yet. Make one:\n  ${adminCommand(`${create} --scope list_users,get_user`, place)}\n`;
 }

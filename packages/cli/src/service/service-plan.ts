@@ -4,7 +4,7 @@ import { isLoopback } from '../options/kinds.ts';
 import type { ValuesOf } from '../options/option.ts';
 import type { sandboxOptions, serveOptions } from '../options/service-options.ts';
 
-type Shared = Omit<typeof serveOptions, 'dataDir' | 'demo'> & Omit<typeof sandboxOptions, 'seed'>;
+type Shared = Pick<typeof serveOptions, Extract<keyof typeof serveOptions, keyof typeof sandboxOptions>>;
 
 /** The options that serve and sandbox share, with their values. */
 export type ServiceOptions = ValuesOf<Pick<typeof serveOptions, keyof Shared>>;

@@ -32,7 +32,7 @@ export async function startSandbox(plan: ServicePlan, options: ValuesOf<typeof s
       });
     } else {
       const { announce } = await import('./announce.ts');
-      await announce({ service, storage, dataDir: undefined, apiVersions: options.apiVersions, credentials });
+      await announce({ service, storage, place: undefined, apiVersions: options.apiVersions, credentials });
     }
     return { stop: () => cleanup.run() };
   } catch (error) {

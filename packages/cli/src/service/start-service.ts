@@ -1,4 +1,4 @@
-import type { AppOptions, RunningApp, Storage, TlsMaterial } from '@rollcall/server';
+import type { AppOptions, LimitStore, RunningApp, Storage, TlsMaterial } from '@rollcall/server';
 import { systemClock } from '@rollcall/server/domain/clock';
 import { isLoopback } from '../options/kinds.ts';
 import { certificateNames } from './certificate-names.ts';
@@ -16,6 +16,8 @@ export interface ServiceParts {
   readonly plan: ServicePlan;
   readonly options: ServiceOptions;
   readonly storage: Storage;
+  /** Where several servers count together; undefined: this one counts by itself. */
+  readonly limitStore?: LimitStore | undefined;
   /** Where the local CA lives. */
   readonly certificateFolder: string;
 }
@@ -26,7 +28,7 @@ export interface ServiceParts {
  * @throws Failure, TlsRefused or StorageRefused with a sentence for the operator
  */
 export async function startService(parts: ServiceParts): Promise<StartedService> {
-  const { plan, options, storage } = parts;
+  const { plan, options, storage, limitStore } = parts;
   const [{ startApp }, { createLogger }] = await Promise.all([
     import('@rollcall/server'),
     import('@rollcall/server/telemetry/logger'),
@@ -35,6 +37,7 @@ export async function startService(parts: ServiceParts): Promise<StartedService>
   const { material, caFile } = await loadTls(parts, logger);
   const app = await startMovingTelemetry(startApp, plan, {
     storage,
+    limitStore,
     logger,
     clock: systemClock,
     listen: plan.listen,

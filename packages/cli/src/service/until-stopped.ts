@@ -4,7 +4,7 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 /** Under npm, Ctrl-C arrives twice: from the terminal and from npm. Milliseconds in which that is one wish. */
 const ONE_WISH_MS = 1000;
 /** A stop that hangs must not keep a supervisor waiting: it gives ten seconds. */
-const PATIENCE_MS = 9500;
+export const PATIENCE_MS = 9500;
 
 /** What runs, and how to end it. */
 export interface Stoppable {

@@ -139,6 +139,7 @@ export interface ReadyLine {
   readonly region: string;
   readonly telemetry_url: string;
   readonly data_dir?: string;
+  readonly database?: string;
   readonly account_id?: string;
   readonly client_id?: string;
   readonly client_secret?: string;

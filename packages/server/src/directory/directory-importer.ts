@@ -3,9 +3,9 @@ import { toTimestamp } from '../domain/clock.ts';
 import type { Random } from '../domain/random.ts';
 import { newResourceId } from '../domain/resource-id.ts';
 import {
-  type ImportChange,
   ImportConflict,
   type ImportRecord,
+  type ImportResult,
   type ImportSession,
   type ImportSummary,
   type MadeField,
@@ -27,7 +27,18 @@ export interface ImporterOptions {
   readonly knownAccounts: Iterable<string>;
 }
 
-/** Takes records in the order of the file, checks them, completes them, and hands them to the storage. */
+/** A record on its way to the storage. */
+interface Waiting {
+  readonly record: ImportRecord;
+  readonly from: FileRecord;
+  /** Hears what became of it, in the order of the file. */
+  readonly onResult: ((result: ImportResult) => void) | undefined;
+}
+
+/**
+ * Takes records in the order of the file, checks them and completes them at once, and hands them to the storage in
+ * batches: whenever `settle` is called.
+ */
 export class DirectoryImporter {
   /** Records taken so far. */
   records = 0;
@@ -37,6 +48,10 @@ export class DirectoryImporter {
   readonly #accounts: Set<string>;
   readonly #madeSecrets: MadeSecret[] = [];
   readonly #warnings: string[] = [];
+  /** Ids that accounts are stored under, by the ones that were made for them. */
+  readonly #storedIds = new Map<string, string>();
+  #waiting: Waiting[] = [];
+  #settling: Promise<void> = Promise.resolve();
   #firstAccount: string | undefined;
   #firstApplication: FirstApplication | undefined;
 
@@ -47,7 +62,7 @@ export class DirectoryImporter {
     this.#accounts = new Set(options.knownAccounts);
   }
 
-  /** Takes an account; returns the id it is stored under. `id` is used where the record has none. */
+  /** Takes an account; returns the id to name it by from now on. `id` is used where the record has none. */
   account(record: FileRecord, id: string | undefined): string {
     const given = checkedRecord('account', record);
     const made: MadeField[] = [];
@@ -58,17 +73,17 @@ export class DirectoryImporter {
       name: given.name,
       provisioning: given.provisioning ?? 'manual',
     };
-    const stored = this.#apply({ kind: 'account', account, made }, record);
-    this.#accounts.add(stored.id);
-    this.#firstAccount ??= stored.id;
-    return stored.id;
+    this.#take({ kind: 'account', account, made }, record, (stored) => this.#storedIds.set(account.id, stored.id));
+    this.#accounts.add(account.id);
+    this.#firstAccount ??= account.id;
+    return account.id;
   }
 
   /** Takes a person of an account. */
   user(record: FileRecord, accountId: string): void {
     const given = checkedRecord('user', record);
     this.#requireAccount(accountId, record);
-    this.#apply(toPerson(given, accountId, this.#random, this.#now), record);
+    this.#take(toPerson(given, accountId, this.#random, this.#now), record);
   }
 
   /** Takes an application of an account. */
@@ -76,23 +91,34 @@ export class DirectoryImporter {
     const given = checkedRecord('application', record);
     this.#requireAccount(accountId, record);
     const complete = toApplication(given, accountId, this.#random);
-    const stored = this.#apply(complete.record, record);
-    const { name } = given;
-    if (given.client_secret === undefined && stored.change === 'created') {
-      this.#madeSecrets.push({ clientId: stored.id, accountId, name, secret: complete.secret });
-    }
     if (complete.warning !== undefined) this.#warn(`line ${lineOf(record, 'client_secret')}: ${complete.warning}`);
-    if (this.#firstApplication === undefined && accountId === this.#firstAccount) {
-      const known = given.client_secret !== undefined || stored.change === 'created';
-      this.#firstApplication = { accountId, clientId: stored.id, secret: known ? complete.secret : undefined };
-    }
+    const isFirst = accountId === this.#firstAccount;
+    const { name, client_secret: givenSecret } = given;
+    this.#take(complete.record, record, ({ change, id: clientId }) => {
+      const { secret } = complete;
+      const id = this.#storedId(accountId);
+      if (givenSecret === undefined && change === 'created') {
+        this.#madeSecrets.push({ clientId, accountId: id, name, secret });
+      }
+      const known = givenSecret !== undefined || change === 'created';
+      if (isFirst) this.#firstApplication ??= { accountId: id, clientId, secret: known ? secret : undefined };
+    });
+  }
+
+  /**
+   * Hands what has been taken to the storage. One batch at a time, however often it is called.
+   * @throws DirectoryFileError naming the line of a record that cannot be stored
+   */
+  settle(): Promise<void> {
+    this.#settling = this.#settling.then(() => this.#settleBatch());
+    return this.#settling;
   }
 
   report(summary: ImportSummary): ImportReport {
     return {
       summary,
       madeSecrets: this.#madeSecrets,
-      firstAccount: this.#firstAccount,
+      firstAccount: this.#firstAccount === undefined ? undefined : this.#storedId(this.#firstAccount),
       firstApplication: this.#firstApplication,
       warnings: this.records === 0 ? ['The file holds no accounts and no people.'] : this.#warnings,
     };
@@ -109,14 +135,29 @@ export class DirectoryImporter {
     this.#firstAccount ??= accountId;
   }
 
-  #apply(record: ImportRecord, from: FileRecord): { readonly change: ImportChange; readonly id: string } {
+  #take(record: ImportRecord, from: FileRecord, onResult?: (result: ImportResult) => void): void {
     this.records += 1;
+    this.#waiting.push({ record, from, onResult });
+  }
+
+  async #settleBatch(): Promise<void> {
+    const batch = this.#waiting;
+    if (batch.length === 0) return;
+    this.#waiting = [];
     try {
-      return this.#session.apply(record);
+      const results = await this.#session.applyAll(batch.map(({ record }) => record));
+      results.forEach((result, place) => {
+        batch[place]?.onResult?.(result);
+      });
     } catch (error) {
-      if (!(error instanceof ImportConflict)) throw error;
+      const from = error instanceof ImportConflict ? batch[error.place ?? -1]?.from : undefined;
+      if (!(error instanceof ImportConflict) || from === undefined) throw error;
       throw new DirectoryFileError(error.message, { line: lineOf(from, error.field), field: error.field });
     }
+  }
+
+  #storedId(accountId: string): string {
+    return this.#storedIds.get(accountId) ?? accountId;
   }
 
   #warn(sentence: string): void {

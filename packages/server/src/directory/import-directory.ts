@@ -59,7 +59,7 @@ export async function importDirectory(options: ImportOptions): Promise<ImportRep
     // An input that waits for more (a terminal, a pipe) must not keep an aborted import waiting.
     if (options.signal !== undefined) addAbortSignal(options.signal, options.input);
     const importer = new DirectoryImporter({ session, random, clock, knownAccounts });
-    await READERS[options.format](readChunks(options, importer), importer, accountId);
+    await read(options, importer);
     return importer.report(await committed(session));
   } catch (error) {
     await session.abort();
@@ -67,6 +67,25 @@ export async function importDirectory(options: ImportOptions): Promise<ImportRep
     throw error;
   } finally {
     options.input.destroy();
+  }
+}
+
+async function read(options: ImportOptions, importer: DirectoryImporter): Promise<void> {
+  try {
+    await READERS[options.format](settledChunks(options, importer), importer, options.accountId);
+  } catch (error) {
+    // What the storage refuses of the lines before comes first.
+    if (error instanceof DirectoryFileError) await importer.settle();
+    throw error;
+  }
+  await importer.settle();
+}
+
+/** The chunks of the file; the records of one are in the storage before the next is read. */
+async function* settledChunks(options: ImportOptions, importer: DirectoryImporter): AsyncGenerator<CheckedChunk> {
+  for await (const chunk of readChunks(options, importer)) {
+    yield chunk;
+    await importer.settle();
   }
 }
 

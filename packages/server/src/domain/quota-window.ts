@@ -8,7 +8,7 @@ export interface QuotaState {
   /** Seconds the window lasts. */
   readonly windowSeconds: number;
   readonly remaining: number;
-  /** Whole seconds until the window starts anew, rounded up, at least 1. */
+  /** Whole seconds until the window ends, rounded up, at least 1; its whole length where none has begun. */
   readonly resetSeconds: number;
 }
 
@@ -24,49 +24,43 @@ interface Window {
   readonly name: 'minute' | 'hour';
   readonly windowMs: number;
   readonly limit: number;
-  startedAt: number;
+  /** Undefined before the first request. */
+  startedAt: number | undefined;
   used: number;
 }
 
 /**
  * The requests of one caller, counted in a minute and an hour that each start with the first request after the last
- * one ended. A refused request is not counted.
+ * one ended; the hour is asked where the minute has room. A refused request is not counted.
  */
 export class QuotaCounter {
   readonly #windows: readonly Window[];
 
-  constructor(quota: Quota, now: number) {
-    const window = (name: Window['name'], windowMs: number, limit: number) =>
-      limit > 0 ? [{ name, windowMs, limit, startedAt: now, used: 0 }] : [];
+  constructor(quota: Quota) {
+    const window = (name: Window['name'], windowMs: number, limit: number): Window[] =>
+      limit > 0 ? [{ name, windowMs, limit, startedAt: undefined, used: 0 }] : [];
     this.#windows = [...window('minute', 60_000, quota.perMinute), ...window('hour', 3_600_000, quota.perHour)];
   }
 
   /** Counts a request at `now` (ms) if every limit allows it. */
   take(now: number): QuotaDecision {
-    const retryAfterSeconds = this.#secondsToWait(now);
-    const allowed = retryAfterSeconds === 0;
-    if (allowed) for (const window of this.#windows) window.used += 1;
-    return { allowed, states: this.#states(now), retryAfterSeconds };
+    for (const window of this.#windows) {
+      endIfOver(window, now);
+      window.startedAt ??= now;
+      if (window.used >= window.limit) return this.peek(now);
+    }
+    for (const window of this.#windows) window.used += 1;
+    return { allowed: true, states: this.#states(now), retryAfterSeconds: 0 };
   }
 
   /** What `take` would say, counting nothing. */
   peek(now: number): QuotaDecision {
-    const retryAfterSeconds = this.#secondsToWait(now);
-    return { allowed: retryAfterSeconds === 0, states: this.#states(now), retryAfterSeconds };
-  }
-
-  /** Starts windows anew whose time is over; then the longest wait for one that is used up. */
-  #secondsToWait(now: number): number {
-    let seconds = 0;
+    let retryAfterSeconds = 0;
     for (const window of this.#windows) {
-      // A clock set back must not keep a caller out: the window then starts anew too.
-      if (now - window.startedAt >= window.windowMs || now < window.startedAt) {
-        window.startedAt = now;
-        window.used = 0;
-      }
-      if (window.used >= window.limit) seconds = Math.max(seconds, secondsLeft(window, now));
+      endIfOver(window, now);
+      if (window.used >= window.limit) retryAfterSeconds = Math.max(retryAfterSeconds, secondsLeft(window, now));
     }
-    return seconds;
+    return { allowed: retryAfterSeconds === 0, states: this.#states(now), retryAfterSeconds };
   }
 
   #states(now: number): QuotaState[] {
@@ -80,6 +74,16 @@ export class QuotaCounter {
   }
 }
 
-function secondsLeft(window: Window, now: number): number {
-  return Math.max(1, Math.ceil((window.startedAt + window.windowMs - now) / 1000));
+function endIfOver(window: Window, now: number): void {
+  const { startedAt, windowMs } = window;
+  if (startedAt === undefined) return;
+  // A clock set back must not keep a caller out: the window ends then too.
+  if (now - startedAt >= windowMs || now < startedAt) {
+    window.startedAt = undefined;
+    window.used = 0;
+  }
+}
+
+function secondsLeft({ startedAt, windowMs }: Window, now: number): number {
+  return Math.max(1, Math.ceil(((startedAt ?? now) + windowMs - now) / 1000));
 }

@@ -1,8 +1,8 @@
 import { CLIENT_ID_PATTERN } from '@rollcall/contract';
 import { hashCredential, hashesEqual } from '../domain/credentials.ts';
 import { OAuthRefusal } from '../domain/refusal.ts';
+import type { AttemptGuard } from '../limits/limits.ts';
 import type { Storage, StoredApplication } from '../storage/storage.ts';
-import type { AttemptGuard } from './attempt-guard.ts';
 
 export interface BasicCredentials {
   /**
@@ -54,12 +54,18 @@ export async function authenticateClient(
       description: 'Send the credentials once: in the Authorization header, not in the form.',
     });
   }
-  const retryAfterSeconds = attempts.secondsToWait(credentials.clientId, address);
-  if (retryAfterSeconds > 0) throw new OAuthRefusal('too_many_attempts', { retryAfterSeconds });
-  const application = await findProven(storage, credentials);
+  const wait = attempts.secondsToWait(credentials.clientId, address);
+  if (typeof wait === 'number') refuseWhile(wait);
+  // Side by side: where both are asked for in a database, neither has to wait for the other.
+  const [seconds, application] = await Promise.all([wait, findProven(storage, credentials)]);
+  refuseWhile(seconds);
   if (application) return application;
-  attempts.countFailure(credentials.clientId, address);
+  await attempts.countFailure(credentials.clientId, address);
   throw new OAuthRefusal('invalid_client');
+}
+
+function refuseWhile(retryAfterSeconds: number): void {
+  if (retryAfterSeconds > 0) throw new OAuthRefusal('too_many_attempts', { retryAfterSeconds });
 }
 
 async function findProven(storage: Storage, credentials: BasicCredentials): Promise<StoredApplication | undefined> {

@@ -1,11 +1,10 @@
 import type { ApiVersion } from '@rollcall/contract';
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
+import type { AttemptGuard, QuotaGate } from '../limits/limits.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import type { AttemptGuard } from './attempt-guard.ts';
 import type { CallLog } from './call-log.ts';
-import type { QuotaGate } from './quota-gate.ts';
 
 /** What every exchange at the door needs. Made once, never changed. */
 export interface Door {

@@ -40,7 +40,9 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
       principal = await authenticateBearer(door.storage, door.clock, request.headers.authorization);
       door.calls.count(principal.application.clientId, request.headers['user-agent'], version);
       authorise(declaration, principal, params.account);
-      quota = door.quotas.take(principal.application);
+      const taken = door.quotas.take(principal.application);
+      // Where it is known at once there is nothing to wait for: this is the way of every request.
+      quota = taken instanceof Promise ? await taken : taken;
       refuseBeyond(quota);
       const body = await handler.handle(usersCall(door, declaration, request, params, principal));
       answer = { status: 200, headers: JSON_TYPE, body };
@@ -48,7 +50,7 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
       refusal = toRefusal(error);
       answer = refusalAnswer(refusal, { id: request.id, accept: request.headers.accept }, door.baseUrl());
     }
-    quota ??= principal && door.quotas.peek(principal.application);
+    quota ??= principal && (await quotaLeft(door, principal, refusal));
     const headers = {
       ...answer.headers,
       ...(quota && quotaHeaders(quota)),
@@ -66,6 +68,21 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
     });
     return send(reply, request.id, { ...answer, headers });
   };
+}
+
+/** For an answer that was refused before the limits came into it. It goes out without them where they are not known. */
+async function quotaLeft(
+  { quotas }: Door,
+  { application }: StoredToken,
+  refusal: Refusal | undefined,
+): Promise<QuotaDecision | undefined> {
+  // The store has just failed to answer: it is not asked again.
+  if (refusal?.reason === 'unavailable') return undefined;
+  try {
+    return await quotas.peek(application);
+  } catch {
+    return undefined;
+  }
 }
 
 function refuseBeyond({ allowed, retryAfterSeconds }: QuotaDecision): void {

@@ -123,6 +123,12 @@ export type ImportRecord =
 
 export type ImportChange = 'created' | 'updated' | 'unchanged';
 
+/** What became of a record, and the id it is stored under: what is known by name or email keeps the id it has. */
+export interface ImportResult {
+  readonly change: ImportChange;
+  readonly id: string;
+}
+
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
@@ -139,23 +145,31 @@ export interface ImportSummary {
 export class ImportConflict extends Error {
   override readonly name = 'ImportConflict';
   readonly field: string;
-  constructor(field: string, message: string) {
+  /** Which record of the batch, counted from 0; undefined where it is none of them, but all together. */
+  readonly place: number | undefined;
+  constructor(field: string, message: string, place?: number) {
     super(message);
     this.field = field;
+    this.place = place;
+  }
+
+  /** The same, of the record at that place. */
+  at(place: number): ImportConflict {
+    return new ImportConflict(this.field, this.message, place);
   }
 }
 
 /**
- * One all-or-nothing import. Records are applied in order; nothing is visible to others before `commit`.
- * Synchronous by design: a million `await`s cost more than the inserts.
+ * One all-or-nothing import. Batches of records are taken one after the other, in order; nothing is visible to others
+ * before `commit`. Batches, because a million `await`s cost more than the inserts.
  */
 export interface ImportSession {
   /**
-   * Stores one record; says what that did, and under which id it is stored (an account matched by name, a person
-   * matched by email or an application matched by name keeps the id it has).
-   * @throws ImportConflict when the record contradicts what is stored or imported already.
+   * Takes a batch, and says of each record in its order what that did. Of an account that is known by name, the later
+   * records may use the id that was made for it.
+   * @throws ImportConflict when a record contradicts what is stored or imported already; only `abort` is left then
    */
-  apply(record: ImportRecord): { readonly change: ImportChange; readonly id: string };
+  applyAll(records: readonly ImportRecord[]): Awaitable<readonly ImportResult[]>;
   /** @throws ImportConflict when an account with people would be left without an active owner. */
   commit(): Promise<ImportSummary>;
   abort(): Promise<void>;

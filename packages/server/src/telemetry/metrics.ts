@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { DurationHistogram } from './duration-histogram.ts';
+import { createLimitStoreMetrics } from './limit-store-metrics.ts';
 import { RequestCounts } from './request-counts.ts';
 
 export interface Metrics {
   /** Counts one answer. `seconds` is its duration. Costs some 20 ns: it runs for every request. */
   observe(operation: string, status: number, seconds: number): void;
+  /** Counts one question to the store where servers count limits together, and its duration in seconds. */
+  observeLimitStore(seconds: number, failed: boolean): void;
   /** Where the number of open connections is read when somebody asks. */
   setConnections(count: () => number): void;
   /** Everything in the Prometheus text format. */
@@ -35,6 +38,7 @@ export function createMetrics(): Metrics {
   const collectProcessMetrics = once(() => collectDefaultMetrics({ register: registry }));
   return {
     observe: (operation, status, seconds) => counts.observe(operation, status, seconds),
+    observeLimitStore: createLimitStoreMetrics(registry),
     setConnections: (count) => {
       connections = count;
     },

@@ -36,10 +36,11 @@ async function imported(format: DirectoryFormat): Promise<number> {
   let count = 0;
   const none = { created: 0, updated: 0, unchanged: 0 };
   const session: ImportSession = {
-    apply: (record) => {
-      if (record.kind === 'person') count += 1;
-      return { change: 'created', id: record.kind === 'person' ? record.person.id : ACCOUNT };
-    },
+    applyAll: (records) =>
+      records.map((record) => {
+        if (record.kind === 'person') count += 1;
+        return { change: 'created', id: record.kind === 'person' ? record.person.id : ACCOUNT };
+      }),
     commit: async () => ({ accounts: none, users: none, applications: none }),
     abort: async () => undefined,
   };

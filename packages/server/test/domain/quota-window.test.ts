@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { QuotaCounter } from '../../src/domain/quota-window.ts';
 
 test('a request at the told time is allowed, and one a second before it is not', () => {
-  const counter = new QuotaCounter({ perMinute: 2, perHour: 0 }, 0);
+  const counter = new QuotaCounter({ perMinute: 2, perHour: 0 });
   counter.take(0);
   counter.take(30_000);
   const refused = counter.take(30_500);
@@ -16,7 +16,7 @@ test('a request at the told time is allowed, and one a second before it is not',
 });
 
 test('refused requests are not counted, in neither window', () => {
-  const counter = new QuotaCounter({ perMinute: 1, perHour: 2 }, 0);
+  const counter = new QuotaCounter({ perMinute: 1, perHour: 2 });
   counter.take(0);
   for (let at = 1; at < 60_000; at += 1000) assert.equal(counter.take(at).allowed, false);
 
@@ -24,8 +24,18 @@ test('refused requests are not counted, in neither window', () => {
   assert.equal(counter.take(120_000).retryAfterSeconds, 3480);
 });
 
+test('a window starts with a request, not with a look', () => {
+  const counter = new QuotaCounter({ perMinute: 1, perHour: 0 });
+  assert.equal(counter.peek(0).states[0]?.resetSeconds, 60);
+
+  assert.equal(counter.take(30_000).allowed, true);
+  assert.equal(counter.peek(60_000).retryAfterSeconds, 30);
+  assert.equal(counter.peek(90_000).states[0]?.resetSeconds, 60);
+  assert.equal(counter.take(100_000).states[0]?.resetSeconds, 60);
+});
+
 test('0 switches a limit off', () => {
-  const counter = new QuotaCounter({ perMinute: 0, perHour: 0 }, 0);
+  const counter = new QuotaCounter({ perMinute: 0, perHour: 0 });
 
   assert.deepEqual(counter.take(0), { allowed: true, states: [], retryAfterSeconds: 0 });
 });
@@ -37,9 +47,9 @@ test('never more than the limit in a window, and the told wait is whole, true an
       fc.integer({ min: 1, max: 12 }),
       fc.array(fc.integer({ min: 0, max: 900_000 }), { minLength: 1, maxLength: 60 }),
       (perMinute, perHour, gaps) => {
-        const counter = new QuotaCounter({ perMinute, perHour }, 0);
+        const counter = new QuotaCounter({ perMinute, perHour });
         let now = 0;
-        let windowStart = 0;
+        let windowStart = Number.NEGATIVE_INFINITY;
         let usedInHour = 0;
         for (const gap of gaps) {
           now += gap;
@@ -52,7 +62,7 @@ test('never more than the limit in a window, and the told wait is whole, true an
           for (const state of decision.states) assert.ok(state.remaining >= 0 && state.resetSeconds >= 1);
           if (!decision.allowed) {
             assert.equal(counter.peek(now + decision.retryAfterSeconds * 1000).allowed, true);
-            return; // peeking ahead moved the counter's windows: the walk ends here
+            return; // peeking ahead ended the counter's windows: the walk ends here
           }
         }
       },
@@ -61,7 +71,7 @@ test('never more than the limit in a window, and the told wait is whole, true an
 });
 
 test('a clock set back keeps nobody out', () => {
-  const counter = new QuotaCounter({ perMinute: 1, perHour: 0 }, 1_000_000);
+  const counter = new QuotaCounter({ perMinute: 1, perHour: 0 });
   counter.take(1_000_000);
 
   assert.equal(counter.take(900_000).allowed, true);

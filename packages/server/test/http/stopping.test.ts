@@ -97,6 +97,20 @@ test('connections that carry no request are closed at once: idle, fresh, and bot
   await service.storage.close();
 });
 
+test('what was asked just before the stop is answered, read or not, accepted or not', TEST, async () => {
+  for (let round = 0; round < 5; round++) {
+    const service = await Service.start();
+    const connections = await Promise.all(
+      Array.from({ length: 10 }, () => RawConnection.open(service.app.listenerUrl)),
+    );
+    for (const connection of connections) connection.write('GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n');
+    const closed = service.app.close();
+    for (const connection of connections) assert.equal((await connection.untilAnswered())[0]?.status, 404);
+    await closed;
+    await service.storage.close();
+  }
+});
+
 test('what does not end in time is cut off', TEST, async () => {
   const { service, token, path, entered, letGo } = await startHeld(50);
   const running = suspend(service, token, path, false);

@@ -21,6 +21,8 @@ export interface Client {
 }
 
 export interface ServiceOptions extends Partial<Omit<AppOptions, 'storage' | 'clock'>> {
+  /** In place of one in memory. It is closed with the service. */
+  readonly storage?: Storage;
   /** Wraps the store, to make it fail for example. */
   readonly wrapStorage?: (storage: Storage) => Storage;
 }
@@ -37,9 +39,9 @@ export class Service implements AsyncDisposable {
     this.app = app;
   }
 
-  static async start({ wrapStorage, ...options }: ServiceOptions = {}): Promise<Service> {
+  static async start({ storage: given, wrapStorage, ...options }: ServiceOptions = {}): Promise<Service> {
     const clock = new ManualClock();
-    const storage = await openSqliteStorage({ dataDir: undefined, role: 'server' });
+    const storage = given ?? (await openSqliteStorage({ dataDir: undefined, role: 'server' }));
     const app = await startApp({
       storage: wrapStorage ? wrapStorage(storage) : storage,
       clock,
@@ -77,10 +79,12 @@ export class Service implements AsyncDisposable {
     accountId = newResourceId(systemRandom),
   ): Promise<string> {
     const session = await this.storage.beginImport('test', this.context());
-    session.apply({ kind: 'account', account: { id: accountId, name: accountId, provisioning }, made: [] });
-    people.forEach((person, index) => {
-      session.apply({ kind: 'person', person: { ...somebody(index), ...person, accountId }, made: [] });
-    });
+    await session.applyAll([
+      { kind: 'account', account: { id: accountId, name: accountId, provisioning }, made: [] },
+      ...people.map((person, index) => {
+        return { kind: 'person', person: { ...somebody(index), ...person, accountId }, made: [] } as const;
+      }),
+    ]);
     await session.commit();
     return accountId;
   }

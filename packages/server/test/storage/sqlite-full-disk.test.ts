@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { integer } from '../../src/storage/row.ts';
 import { Database } from '../../src/storage/sqlite/database.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
-import { integer } from '../../src/storage/sqlite/row.ts';
 import { StorageUnavailable } from '../../src/storage/storage.ts';
 import { ACME, contextAt, everyone, fill, idOf, OTHER, parseUser, people, person } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';
@@ -45,16 +45,18 @@ describe('a full disk', () => {
     const dataDir = await prepare();
     const full = await openSqliteStorage({ dataDir, role: 'administration', maxPageCount: pagesOf(dataDir) + 20 });
     const session = await full.beginImport('large', contextAt());
-    session.apply({ kind: 'account', account: { id: OTHER, name: 'Other', provisioning: 'manual' }, made: [] });
+    const account = (id: string) => {
+      return { kind: 'account', account: { id, name: 'Other', provisioning: 'manual' }, made: [] } as const;
+    };
+    await session.applyAll([account(OTHER)]);
     await assert.rejects(async () => {
       for (let number = 0; number < 5000; number++) {
-        session.apply({ kind: 'person', person: { ...person(number, { role: 'owner' }), accountId: OTHER }, made: [] });
+        const somebody = { ...person(number, { role: 'owner' }), accountId: OTHER };
+        await session.applyAll([{ kind: 'person', person: somebody, made: [] }]);
       }
       await session.commit();
     }, StorageUnavailable);
-    assert.throws(() => {
-      session.apply({ kind: 'account', account: { id: idOf(1), name: 'x', provisioning: 'manual' }, made: [] });
-    }, StorageUnavailable);
+    assert.throws(() => session.applyAll([account(idOf(1))]), StorageUnavailable);
     await session.abort();
     assert.equal(await full.findAccount(OTHER), undefined);
     assert.deepEqual(await everyone(full), CROWD);

@@ -25,11 +25,13 @@ describe('an import beside a running server', () => {
   });
 
   const rename = (session: ImportSession, number: number, made: readonly MadeField[]) =>
-    session.apply({
-      kind: 'person',
-      person: { ...person(number, { displayName: `Renamed ${number}` }), accountId: ACME },
-      made,
-    });
+    session.applyAll([
+      {
+        kind: 'person',
+        person: { ...person(number, { displayName: `Renamed ${number}` }), accountId: ACME },
+        made,
+      },
+    ]);
 
   test('keeps no writer waiting while its file is read, and undoes no suspension made meanwhile', async () => {
     const session = await commandLine.beginImport('slow', contextAt());

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { text } from '../../src/storage/row.ts';
 import { Database } from '../../src/storage/sqlite/database.ts';
 import { migrate } from '../../src/storage/sqlite/migrate.ts';
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
 import { auditSql } from '../../src/storage/sqlite/read/audit-reader.ts';
 import { USER_STATEMENTS } from '../../src/storage/sqlite/read/user-reader.ts';
-import { text } from '../../src/storage/sqlite/row.ts';
 import { MOVE } from '../../src/storage/sqlite/write/move-user.ts';
 
 /** What costs the same at a million people as at ten: every statement finds its place by an index, and none sorts. */

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { Row } from './row.ts';
+import type { Row } from '../row.ts';
 
 /** How long a statement waits for another process's lock, in milliseconds: longer than the merge of a large import. */
 export const BUSY_TIMEOUT_MS = 15_000;

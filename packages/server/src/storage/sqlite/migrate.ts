@@ -1,9 +1,9 @@
+import { integer } from '../row.ts';
 import { StorageRefused } from '../storage.ts';
 import type { Database } from './database.ts';
 import { isBusy } from './failures.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import type { Migration } from './migrations/migration.ts';
-import { integer } from './row.ts';
 
 /** `ROLL`: how a file says that it is a Rollcall store (PRAGMA application_id). */
 const APPLICATION_ID = 0x524f4c4c;

@@ -1,9 +1,9 @@
 import { USER_STATES, type UserState } from '@rollcall/contract';
 import { PROVISIONING_MODES, ROLES } from '../../domain/directory.ts';
 import { decideTransition } from '../../domain/user-lifecycle.ts';
+import { integer, oneOf, type Row, text } from '../row.ts';
 import type { TransitionResult } from '../storage.ts';
 import type { Database } from './database.ts';
-import { integer, oneOf, type Row, text } from './row.ts';
 import { userJsonSql } from './user-json.ts';
 
 /**

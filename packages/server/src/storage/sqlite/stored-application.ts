@@ -1,7 +1,7 @@
 import { isScope } from '@rollcall/contract';
 import type { Application } from '../../domain/directory.ts';
+import { bytes, optionalInteger, type Row, text } from '../row.ts';
 import type { CredentialHash, StoredApplication } from '../storage.ts';
-import { bytes, optionalInteger, type Row, text } from './row.ts';
 
 /** The columns of an application; `p` is the applications table, `a` its account. */
 export const APPLICATION_COLUMNS = `p.client_id, a.id AS account_id, p.name, p.description, p.redirect_url, p.scopes,

@@ -27,6 +27,24 @@ export function describeImportMatching(open: OpenStore): void {
       assert.deepEqual(await apply(storage, [account(OTHER, `account ${ACME}`, ['id'])]), [['created', OTHER]]);
     });
 
+    test('people may name an account that is known by name by the id that was made for it', async () => {
+      const storage = await openFilled();
+      const renamed = { ...person(1, { displayName: 'New' }), accountId: OTHER };
+      const records = [
+        account(OTHER, `Account ${ACME}`, ['id']),
+        { kind: 'person', person: renamed, made: [] },
+        client(application(9, { accountId: OTHER })),
+      ] as const;
+      assert.deepEqual(await apply(storage, records), [
+        ['unchanged', ACME],
+        ['updated', idOf(1)],
+        ['created', clientId(9)],
+      ]);
+      assert.equal((await everyone(storage))[1]?.displayName, 'New');
+      assert.equal((await storage.findApplication(clientId(9)))?.accountId, ACME);
+      assert.equal(await storage.findAccount(OTHER), undefined);
+    });
+
     test('a person without an id is known by the address, without case', async () => {
       const storage = await openFilled();
       const changed = person(9, { email: 'PERSON1@Example.com', displayName: 'New' });
@@ -134,7 +152,10 @@ export function describeImportMatching(open: OpenStore): void {
 async function apply(storage: Storage, records: readonly ImportRecord[]): Promise<(readonly [string, string])[]> {
   const session = await storage.beginImport('file', contextAt());
   try {
-    const results = records.map((record) => session.apply(record));
+    // One by one and all together must come to the same: batches only save time.
+    const [first, ...rest] = records;
+    const results =
+      first === undefined ? [] : [...(await session.applyAll([first])), ...(await session.applyAll(rest))];
     await session.commit();
     return results.map(({ change, id }) => [change, id]);
   } catch (error) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ImportConflict } from '../../../src/storage/storage.ts';
+import type { Person } from '../../../src/domain/directory.ts';
+import { ImportConflict, type ImportRecord } from '../../../src/storage/storage.ts';
 import type { OpenStore } from '../storage-contract.ts';
 import {
   ACME,
@@ -21,16 +22,17 @@ const NONE = { created: 0, updated: 0, unchanged: 0 };
 
 export function describeImports(open: OpenStore): void {
   const account = { id: ACME, name: 'Acme', provisioning: 'manual' } as const;
+  const someone = (one: Person): ImportRecord => ({ kind: 'person', person: { ...one, accountId: ACME }, made: [] });
 
   describe('imports', () => {
     test('store accounts, people and applications, and say what they did', async () => {
       const storage = await open();
       const session = await storage.beginImport('first.json', contextAt());
-      const results = [
-        session.apply({ kind: 'account', account, made: [] }),
-        ...people(5).map((one) => session.apply({ kind: 'person', person: { ...one, accountId: ACME }, made: [] })),
-        session.apply({ kind: 'application', application: application(1), made: [] }),
-      ];
+      const results = await session.applyAll([
+        { kind: 'account', account, made: [] },
+        ...people(5).map((one) => someone(one)),
+        { kind: 'application', application: application(1), made: [] },
+      ]);
       assert.ok(results.every(({ change }) => change === 'created'));
       assert.deepEqual(
         results.map(({ id }) => id),
@@ -51,13 +53,9 @@ export function describeImports(open: OpenStore): void {
       await fill(storage, { people: people(3) });
       await fill(storage, { account: { id: OTHER } });
       const session = await storage.beginImport('second.csv', contextAt());
-      session.apply({ kind: 'person', person: { ...person(1, { displayName: 'New' }), accountId: ACME }, made: [] });
-      session.apply({ kind: 'person', person: { ...person(2), accountId: ACME }, made: [] });
-      session.apply({
-        kind: 'account',
-        account: { id: OTHER, name: `Account ${OTHER}`, provisioning: 'manual' },
-        made: [],
-      });
+      await session.applyAll([someone(person(1, { displayName: 'New' })), someone(person(2))]);
+      const other = { id: OTHER, name: `Account ${OTHER}`, provisioning: 'manual' } as const;
+      await session.applyAll([{ kind: 'account', account: other, made: [] }]);
       await session.commit();
       const entries = await storage.listAudit({ action: 'directory.imported', limit: 10 });
       assert.deepEqual(
@@ -74,11 +72,11 @@ export function describeImports(open: OpenStore): void {
       await fill(storage, content);
       const before = await storage.listAudit({ limit: 10 });
       const session = await storage.beginImport('again', contextAt());
-      const changes = [
-        session.apply({ kind: 'account', account: { ...account, name: `Account ${ACME}` }, made: [] }),
-        ...people(20).map((one) => session.apply({ kind: 'person', person: { ...one, accountId: ACME }, made: [] })),
-        session.apply({ kind: 'application', application: application(1), made: [] }),
-      ];
+      const changes = await session.applyAll([
+        { kind: 'account', account: { ...account, name: `Account ${ACME}` }, made: [] },
+        ...people(20).map((one) => someone(one)),
+        { kind: 'application', application: application(1), made: [] },
+      ]);
       assert.ok(changes.every(({ change }) => change === 'unchanged'));
       assert.deepEqual((await session.commit()).users, { ...NONE, unchanged: 20 });
       assert.deepEqual(await storage.listAudit({ limit: 10 }), before);
@@ -89,9 +87,11 @@ export function describeImports(open: OpenStore): void {
       await fill(storage, { people: people(3) });
       const before = await everyone(storage);
       const session = await storage.beginImport('aborted', contextAt());
-      session.apply({ kind: 'person', person: { ...person(1, { displayName: 'New' }), accountId: ACME }, made: [] });
-      session.apply({ kind: 'person', person: { ...person(50), accountId: ACME }, made: [] });
-      session.apply({ kind: 'account', account: { ...account, id: OTHER }, made: [] });
+      await session.applyAll([
+        someone(person(1, { displayName: 'New' })),
+        someone(person(50)),
+        { kind: 'account', account: { ...account, id: OTHER }, made: [] },
+      ]);
       assert.equal(await storage.findUser(ACME, idOf(50)), undefined);
       assert.equal(await storage.findAccount(OTHER), undefined);
       assert.deepEqual(await everyone(storage), before);
@@ -125,7 +125,7 @@ export function describeImports(open: OpenStore): void {
       await fill(storage, { people: people(5) });
       for (const change of [{ role: 'member' }, { role: 'owner', state: 'SUSPENDED' }] as const) {
         const session = await storage.beginImport('ownerless', contextAt());
-        session.apply({ kind: 'person', person: { ...person(0, change), accountId: ACME }, made: [] });
+        await session.applyAll([someone(person(0, change))]);
         await assert.rejects(session.commit(), (error: unknown) => {
           assert.ok(error instanceof ImportConflict);
           assert.equal(error.field, 'users');

@@ -98,13 +98,15 @@ export async function fill(
   const accountId = account?.id ?? ACME;
   const session = await storage.beginImport('sample', contextAt());
   try {
-    session.apply({
-      kind: 'account',
-      account: { id: accountId, name: `Account ${accountId}`, provisioning: 'manual', ...account },
-      made: [],
-    });
-    for (const someone of people) session.apply({ kind: 'person', person: { ...someone, accountId }, made });
-    for (const one of applications) session.apply({ kind: 'application', application: one, made });
+    await session.applyAll([
+      {
+        kind: 'account',
+        account: { id: accountId, name: `Account ${accountId}`, provisioning: 'manual', ...account },
+        made: [],
+      },
+      ...people.map((someone) => ({ kind: 'person', person: { ...someone, accountId }, made }) as const),
+      ...applications.map((application) => ({ kind: 'application', application, made }) as const),
+    ]);
     await session.commit();
   } catch (error) {
     await session.abort();

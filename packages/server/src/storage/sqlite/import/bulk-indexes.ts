@@ -1,5 +1,5 @@
+import { text } from '../../row.ts';
 import type { Database } from '../database.ts';
-import { text } from '../row.ts';
 
 /** Fewer people than this are indexed one by one. */
 const BULK = 20_000;

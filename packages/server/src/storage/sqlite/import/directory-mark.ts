@@ -1,6 +1,6 @@
 import type { AuditAction } from '../../../domain/audit.ts';
+import { integer } from '../../row.ts';
 import type { Database } from '../database.ts';
-import { integer } from '../row.ts';
 
 /** What an import compares its records with. Suspending and reactivating go on beside it: the merge minds those. */
 const CHANGES = [

@@ -1,10 +1,11 @@
 import type { ChangeContext } from '../../../domain/audit.ts';
 import { toTimestamp } from '../../../domain/clock.ts';
+import { ImportRules, ownerless } from '../../import-rules/import-rules.ts';
+import type { TouchedAccount } from '../../import-rules/touched-accounts.ts';
 import {
-  type ImportChange,
-  ImportConflict,
   type ImportCounts,
   type ImportRecord,
+  type ImportResult,
   type ImportSession,
   type ImportSummary,
   StorageUnavailable,
@@ -12,13 +13,11 @@ import {
 import type { Database } from '../database.ts';
 import { asUnavailable } from '../failures.ts';
 import { writeAudit } from '../write/audit-entry.ts';
-import { AccountImporter, mergeAccount } from './account-importer.ts';
-import { ApplicationImporter } from './application-importer.ts';
+import { mergeAccount } from './account-merge.ts';
+import { mergeApplication } from './application-merge.ts';
 import { directoryMark } from './directory-mark.ts';
-import { ImportTally } from './import-tally.ts';
-import { PersonImporter } from './person-importer.ts';
+import { SqliteLookup } from './sqlite-lookup.ts';
 import { StagedPeople } from './staged-people.ts';
-import { type TouchedAccount, TouchedAccounts } from './touched-accounts.ts';
 
 const LEFT_WITHOUT_OWNER = `SELECT 1 WHERE EXISTS (SELECT 1 FROM users WHERE account = ?1)
   AND NOT EXISTS (SELECT 1 FROM users WHERE account = ?1 AND role = 'owner' AND state = 'ACTIVE')`;
@@ -45,44 +44,32 @@ export interface ImportParts {
  */
 export class SqliteImport implements ImportSession {
   readonly #parts: ImportParts;
-  readonly #touched = new TouchedAccounts();
-  readonly #accounts: AccountImporter;
-  readonly #applications: ApplicationImporter;
+  readonly #rules: ImportRules;
   readonly #staged: StagedPeople;
-  readonly #people: PersonImporter;
   readonly #mark: number;
   #open = true;
 
   constructor(parts: ImportParts) {
     this.#parts = parts;
     const { database, lookup, place } = parts;
-    this.#accounts = new AccountImporter(lookup, this.#touched);
-    this.#applications = new ApplicationImporter(lookup);
     try {
       this.#mark = directoryMark(lookup);
       // Open from the first record to the last: on its own it would be written out after each. Touches no file of the
       // store before the merge.
       database.exec('BEGIN');
       this.#staged = new StagedPeople(database);
-      this.#people = new PersonImporter(lookup, this.#staged);
+      this.#rules = new ImportRules(new SqliteLookup(lookup, this.#staged));
     } catch (error) {
       this.#end(false);
       throw asUnavailable(error, place);
     }
   }
 
-  apply(record: ImportRecord): { readonly change: ImportChange; readonly id: string } {
+  applyAll(records: readonly ImportRecord[]): readonly ImportResult[] {
     // SQLite gives up a transaction by itself when the disk is full: what came after would be stored piece by piece.
     if (!this.#open || !this.#parts.database.inTransaction) throw new StorageUnavailable('The import has ended.');
     try {
-      if (record.kind === 'account') return this.#accounts.apply(record);
-      const { accountId } = record.kind === 'person' ? record.person : record.application;
-      const account = this.#accounts.require(accountId);
-      if (account === undefined) throw new ImportConflict('account_id', `There is no account ${accountId}.`);
-      const done =
-        record.kind === 'person' ? this.#people.apply(account, record) : this.#applications.apply(account, record);
-      account.tally.count(record.kind === 'person' ? 'users' : 'applications', done.change);
-      return done;
+      return this.#rules.applyAll(records);
     } catch (error) {
       throw asUnavailable(error, this.#parts.place);
     }
@@ -91,8 +78,7 @@ export class SqliteImport implements ImportSession {
   async commit(): Promise<ImportSummary> {
     if (!this.#open) throw new StorageUnavailable('The import has ended.');
     const { database, place } = this.#parts;
-    const total = new ImportTally();
-    for (const { tally } of this.#touched.all()) total.add(tally);
+    const total = this.#rules.total();
     try {
       this.#merge(total.of('users'));
       this.#staged.discard();
@@ -116,17 +102,15 @@ export class SqliteImport implements ImportSession {
     if (directoryMark(database) !== this.#mark) {
       throw new StorageUnavailable('The directory was changed by somebody else meanwhile. Import the file again.');
     }
-    for (const account of this.#touched.all()) mergeAccount(database, account, now);
+    for (const account of this.#rules.accounts()) mergeAccount(database, account, now);
     this.#staged.merge(people);
-    this.#applications.merge(database, now);
-    for (const account of this.#touched.all()) this.#settle(account);
+    for (const application of this.#rules.applications()) mergeApplication(database, application, now);
+    for (const account of this.#rules.accounts()) this.#settle(account);
   }
 
   #settle({ number, id, tally }: TouchedAccount): void {
     const { database, source, context } = this.#parts;
-    if (database.one(LEFT_WITHOUT_OWNER, number) !== undefined) {
-      throw new ImportConflict('users', `The account ${id} would have no active owner. Give it one.`);
-    }
+    if (database.one(LEFT_WITHOUT_OWNER, number) !== undefined) throw ownerless(id);
     const changes = tally.changes();
     if (Object.keys(changes).length === 0) return;
     const detail = { source, ...changes };

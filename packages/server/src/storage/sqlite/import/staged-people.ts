@@ -1,12 +1,9 @@
 import type { Person } from '../../../domain/directory.ts';
+import { emailKey, PLAN, type Plan } from '../../import-rules/person-rules.ts';
+import { text } from '../../row.ts';
 import type { Database } from '../database.ts';
-import { text } from '../row.ts';
 import { withIndexes } from './bulk-indexes.ts';
 import { hashOfText } from './string-hash.ts';
-
-/** What the merge does with a person. `UPDATE_ALL_BUT_STATE`: the file does not say the state, so nobody's is undone. */
-export const PLAN = { LEAVE: 0, CREATE: 1, UPDATE: 2, UPDATE_ALL_BUT_STATE: 3 } as const;
-export type Plan = (typeof PLAN)[keyof typeof PLAN];
 
 // Rows are only ever added at the end; who is there already is known by hashes, a twentieth of the size. Looking people
 // up by an index of the table itself took three times as long at a million.
@@ -92,9 +89,4 @@ export class StagedPeople {
     this.#indexed = true;
     this.#database.exec(CREATE_INDEXES);
   }
-}
-
-/** Addresses are the same without regard to case. */
-export function emailKey(email: string): string {
-  return email.toLowerCase();
 }

@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { AUDIT_ACTIONS, type AuditEntry } from '../../../domain/audit.ts';
+import { integer, oneOf, optionalText, type Row, text } from '../../row.ts';
 import type { AuditQuery } from '../../storage.ts';
 import type { Database } from '../database.ts';
-import { integer, oneOf, optionalText, type Row, text } from '../row.ts';
 
 /** Entries newest first. Only the conditions that are asked for stand in the statement, so that each finds its index. */
 export function listAudit(database: Database, query: AuditQuery): readonly AuditEntry[] {

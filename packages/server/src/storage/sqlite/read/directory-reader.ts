@@ -1,8 +1,8 @@
 import { USER_STATES } from '@rollcall/contract';
 import { type Account, type Application, type Person, PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
+import { integer, oneOf, type Row, text } from '../../row.ts';
 import type { CallRecord, StoredApplication } from '../../storage.ts';
 import type { Database } from '../database.ts';
-import { integer, oneOf, type Row, text } from '../row.ts';
 import {
   APPLICATION_COLUMNS,
   applicationFrom,

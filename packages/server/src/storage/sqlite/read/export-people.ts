@@ -1,6 +1,6 @@
 import type { Person } from '../../../domain/directory.ts';
+import { text } from '../../row.ts';
 import { Database } from '../database.ts';
-import { text } from '../row.ts';
 import { PERSON_COLUMNS, personFrom } from './directory-reader.ts';
 
 const CHUNK = 1000;

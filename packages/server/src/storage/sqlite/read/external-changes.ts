@@ -1,5 +1,5 @@
+import { integer } from '../../row.ts';
 import type { Database } from '../database.ts';
-import { integer } from '../row.ts';
 import { externalEpoch } from '../write/housekeeping.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { UserState } from '@rollcall/contract';
+import { integer, type Row, text } from '../../row.ts';
 import type { Position, UserJson, UserPage, UserQuery } from '../../storage.ts';
 import type { Database } from '../database.ts';
-import { integer, type Row, text } from '../row.ts';
 import { jsonBytes, userJsonSql } from '../user-json.ts';
 
 /** A page fresh from the store, with the stretch of the list that it depends on. */

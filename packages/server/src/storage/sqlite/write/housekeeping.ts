@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { bytes, integer } from '../row.ts';
+import { bytes, integer } from '../../row.ts';
 import { writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';
 import type { Transaction } from './transaction.ts';

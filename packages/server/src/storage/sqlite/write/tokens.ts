@@ -1,4 +1,4 @@
-import { integer, text } from '../row.ts';
+import { integer, text } from '../../row.ts';
 import { hashBytes } from '../stored-application.ts';
 import { success, writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';

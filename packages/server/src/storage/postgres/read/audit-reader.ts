@@ -1,0 +1,73 @@
+import { AUDIT_ACTIONS, type AuditEntry } from '../../../domain/audit.ts';
+import { integer, oneOf, optionalText, type Row, text } from '../../row.ts';
+import type { AuditQuery } from '../../storage.ts';
+import type { Database } from '../database.ts';
+import { plain, type Value } from '../statement.ts';
+
+const COLUMNS = `sequence, at, action, outcome, reason, account_id, subject, actor_kind, actor_id, address, user_agent,
+  request_id, detail`;
+const SETTLED = plain('SELECT rollcall.settled_audit_number() AS number');
+
+/**
+ * Entries newest first. Numbers are taken in one order, but changes that run at the same time may be committed in
+ * another: what is shown ends where every lower number is settled, so that no entry appears later between those that
+ * were seen. Waits for the changes that are being committed at this instant.
+ */
+export async function listAudit(database: Database, query: AuditQuery): Promise<readonly AuditEntry[]> {
+  // A page further back lies below a number that was settled when it was seen.
+  const through = query.before === undefined ? await settledNumber(database) : undefined;
+  const { sql, values } = auditSql(query, through);
+  return (await database.readAll(plain(sql), ...values)).map(entryFrom);
+}
+
+/** The number up to which every entry is written, or never will be. */
+async function settledNumber(database: Database): Promise<number> {
+  const row = await database.read(SETTLED);
+  return row === undefined ? 0 : integer(row, 'number');
+}
+
+/** Only the conditions that are asked for stand in the statement, so that each finds its index. */
+export function auditSql(
+  query: AuditQuery,
+  through: number | undefined,
+): { readonly sql: string; readonly values: readonly Value[] } {
+  const conditions: string[] = [];
+  const values: Value[] = [];
+  const where = (condition: string, value: Value | undefined): void => {
+    if (value === undefined) return;
+    values.push(value);
+    conditions.push(condition.replaceAll('?', `$${values.length}`));
+  };
+  where('account_id = ?', query.accountId);
+  where('action = ?', query.action);
+  // Its index holds a digest: what a stranger sent may be long.
+  where('md5(subject) = md5(?) AND subject = ?', query.subject);
+  where('sequence < ?', query.before);
+  where('sequence <= ?', through);
+  where('at >= ?', query.since === undefined ? undefined : Date.parse(query.since));
+  const filter = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  values.push(query.limit);
+  const sql = `SELECT ${COLUMNS} FROM rollcall.audit ${filter} ORDER BY sequence DESC LIMIT $${values.length}`;
+  return { sql, values };
+}
+
+function entryFrom(row: Row): AuditEntry {
+  const detail = optionalText(row, 'detail');
+  return {
+    sequence: integer(row, 'sequence'),
+    time: new Date(integer(row, 'at')).toISOString(),
+    action: oneOf(row, 'action', AUDIT_ACTIONS),
+    outcome: oneOf(row, 'outcome', ['success', 'refused']),
+    reason: optionalText(row, 'reason'),
+    accountId: optionalText(row, 'account_id'),
+    subject: text(row, 'subject'),
+    actor: {
+      kind: oneOf(row, 'actor_kind', ['application', 'operator']),
+      id: text(row, 'actor_id'),
+      address: optionalText(row, 'address'),
+      userAgent: optionalText(row, 'user_agent'),
+    },
+    requestId: text(row, 'request_id'),
+    detail: detail === undefined ? {} : JSON.parse(detail),
+  };
+}

@@ -1,0 +1,115 @@
+import { USER_STATES } from '@rollcall/contract';
+import { type Account, type Application, type Person, PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
+import { integer, oneOf, type Row, text } from '../../row.ts';
+import type { CallRecord, CredentialHash, StoredApplication, StoredToken } from '../../storage.ts';
+import type { Database } from '../database.ts';
+import { plain, prepared } from '../statement.ts';
+import { APPLICATION_COLUMNS, applicationFrom, hashBytes, storedApplicationFrom } from '../stored-application.ts';
+import { fromJsonText } from '../user-json.ts';
+
+const ACCOUNT_COLUMNS = 'id, name, provisioning, create_time';
+const APPLICATIONS = 'rollcall.applications p JOIN rollcall.accounts a ON a.number = p.account';
+
+export const FIND_TOKEN = prepared(
+  'find_token',
+  `SELECT t.issued_at, t.expires_at, ${APPLICATION_COLUMNS} FROM rollcall.tokens t
+    JOIN rollcall.applications p ON p.number = t.application JOIN rollcall.accounts a ON a.number = p.account
+    WHERE t.hash = $1 AND t.expires_at > $2`,
+);
+export const FIND_APPLICATION = prepared(
+  'find_application',
+  `SELECT ${APPLICATION_COLUMNS} FROM ${APPLICATIONS} WHERE p.client_id = $1`,
+);
+const LIST_APPLICATIONS = plain(`SELECT ${APPLICATION_COLUMNS} FROM ${APPLICATIONS}
+  WHERE $1::text IS NULL OR a.id = $1 ORDER BY a.create_time, a.id, p.create_time, p.client_id`);
+const FIND_ACCOUNT = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accounts WHERE id = $1`);
+const LIST_ACCOUNTS = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accounts ORDER BY create_time, id`);
+const COUNT_USERS = plain(`SELECT state, count(*) AS people FROM rollcall.users
+  WHERE account = (SELECT number FROM rollcall.accounts WHERE id = $1) GROUP BY state`);
+const LIST_CALLS = plain(`SELECT p.client_id, c.user_agent, c.api_version, c.calls, c.first_at, c.last_at
+  FROM rollcall.calls c JOIN rollcall.applications p ON p.number = c.application
+  WHERE p.client_id = $1 ORDER BY c.last_at DESC, c.user_agent`);
+
+export async function findToken(
+  database: Database,
+  hash: CredentialHash,
+  now: number,
+): Promise<StoredToken | undefined> {
+  const row = await database.read(FIND_TOKEN, hashBytes(hash), now);
+  if (row === undefined) return undefined;
+  return {
+    application: storedApplicationFrom(row),
+    issuedAt: integer(row, 'issued_at'),
+    expiresAt: integer(row, 'expires_at'),
+  };
+}
+
+export async function findApplication(database: Database, clientId: string): Promise<StoredApplication | undefined> {
+  const row = await database.read(FIND_APPLICATION, clientId);
+  return row === undefined ? undefined : storedApplicationFrom(row);
+}
+
+/** By account, then age. */
+export async function listApplications(
+  database: Database,
+  accountId: string | undefined,
+): Promise<readonly Application[]> {
+  return (await database.readAll(LIST_APPLICATIONS, accountId ?? null)).map(applicationFrom);
+}
+
+export async function findAccount(database: Database, accountId: string): Promise<Account | undefined> {
+  const row = await database.read(FIND_ACCOUNT, accountId);
+  return row === undefined ? undefined : accountFrom(row);
+}
+
+/** Oldest first. */
+export async function listAccounts(database: Database): Promise<readonly Account[]> {
+  return (await database.readAll(LIST_ACCOUNTS)).map(accountFrom);
+}
+
+export async function countUsers(
+  database: Database,
+  accountId: string,
+): Promise<{ readonly active: number; readonly suspended: number }> {
+  const counts = { active: 0, suspended: 0 };
+  for (const row of await database.readAll(COUNT_USERS, accountId)) {
+    const field = oneOf(row, 'state', USER_STATES) === 'ACTIVE' ? 'active' : 'suspended';
+    counts[field] = integer(row, 'people');
+  }
+  return counts;
+}
+
+/** Latest first. */
+export async function listCalls(database: Database, clientId: string): Promise<readonly CallRecord[]> {
+  return (await database.readAll(LIST_CALLS, clientId)).map((row) => ({
+    clientId: text(row, 'client_id'),
+    userAgent: text(row, 'user_agent'),
+    apiVersion: text(row, 'api_version'),
+    calls: integer(row, 'calls'),
+    firstAt: integer(row, 'first_at'),
+    lastAt: integer(row, 'last_at'),
+  }));
+}
+
+export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed';
+
+export function personFrom(row: Row): Person {
+  return {
+    id: text(row, 'id'),
+    email: fromJsonText(text(row, 'email')),
+    displayName: fromJsonText(text(row, 'display_name')),
+    state: oneOf(row, 'state', USER_STATES),
+    createTime: text(row, 'create_time'),
+    role: oneOf(row, 'role', ROLES),
+    externallyManaged: row.externally_managed === true,
+  };
+}
+
+function accountFrom(row: Row): Account {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES),
+    createTime: text(row, 'create_time'),
+  };
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { connectAlone } from '../../src/storage/postgres/connection.ts';
+import { migrate } from '../../src/storage/postgres/migrate.ts';
+import { MIGRATIONS } from '../../src/storage/postgres/migrations/all.ts';
+import type { Migration } from '../../src/storage/postgres/migrations/migration.ts';
+import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
+import { StorageRefused, StorageUnavailable } from '../../src/storage/storage.ts';
+import { testCluster } from '../postgres/test-cluster.ts';
+import { ACME, contextAt, everyone, fill, idOf, people } from './contract/samples.ts';
+
+const PATIENCE_MS = 60_000;
+const VERSION = MIGRATIONS.length;
+
+/** Steps that a later version could bring. */
+const ADDS: Migration = {
+  name: '901-adds',
+  compatibleFrom: 1,
+  sql: 'ALTER TABLE rollcall.users ADD COLUMN nickname text',
+};
+const RENAMES: Migration = {
+  name: '902-renames',
+  compatibleFrom: VERSION + 2,
+  sql: 'ALTER TABLE rollcall.users RENAME COLUMN display_name TO shown_name',
+};
+const BROKEN: Migration = {
+  name: '903-broken',
+  compatibleFrom: 1,
+  sql: 'CREATE TABLE rollcall.half (a text); INSERT INTO rollcall.nowhere VALUES (1)',
+};
+
+const cluster = testCluster();
+const open = (url: string) =>
+  openPostgresStorage({ url, role: 'server', connectMs: PATIENCE_MS, queryMs: PATIENCE_MS });
+
+async function bringTo(url: string, migrations: readonly Migration[]): Promise<void> {
+  const client = await connectAlone({ url, connectMs: PATIENCE_MS, queryMs: PATIENCE_MS });
+  try {
+    await migrate(client, 'the test', migrations);
+  } finally {
+    await client.end();
+  }
+}
+
+describe('migrations of PostgreSQL', () => {
+  const openFilled = async () => {
+    const url = await cluster().createDatabase();
+    const storage = await open(url);
+    await fill(storage, { people: people(5) });
+    return { url, storage, ask: (sql: string) => cluster().query(sql, new URL(url).pathname.slice(1)) };
+  };
+
+  test('of ten servers that start at once, one does the work', async () => {
+    const url = await cluster().createDatabase();
+    const servers = await Promise.all(Array.from({ length: 10 }, () => open(url)));
+    const keys = await Promise.all(servers.map((server) => server.loadKey('page-tokens')));
+    for (const key of keys) assert.deepEqual(key, keys[0]);
+    const database = new URL(url).pathname.slice(1);
+    const steps = await cluster().query('SELECT version FROM rollcall.schema_migrations', database);
+    assert.deepEqual(
+      steps,
+      MIGRATIONS.map((_, index) => ({ version: index + 1 })),
+    );
+    await Promise.all(servers.map((server) => server.close()));
+  });
+
+  test('of a newer version that only add leave this one working, running and new', async () => {
+    const { url, storage } = await openFilled();
+    await bringTo(url, [...MIGRATIONS, ADDS]);
+    await storage.check();
+    assert.equal((await storage.suspendUser(ACME, idOf(1), contextAt())).kind, 'changed');
+    const another = await open(url);
+    await fill(another, { people: people(6) });
+    assert.equal((await everyone(storage)).length, 6);
+    await Promise.all([storage.close(), another.close()]);
+  });
+
+  test('of a newer version that take something away refuse this one, and show in the check of what runs', async () => {
+    const { url, storage } = await openFilled();
+    await bringTo(url, [...MIGRATIONS, ADDS, RENAMES]);
+    await assert.rejects(storage.check(), StorageUnavailable);
+    await assert.rejects(open(url), (error: unknown) => {
+      assert.ok(error instanceof StorageRefused);
+      assert.match(error.message, /was brought to schema \d+ by a newer Rollcall.*Start the newer version\.$/);
+      return true;
+    });
+    await storage.close();
+  });
+
+  test('that fail leave the database as it was', async () => {
+    const { url, storage, ask } = await openFilled();
+    await assert.rejects(bringTo(url, [...MIGRATIONS, ADDS, BROKEN]), /nowhere/);
+    assert.deepEqual(await ask("SELECT to_regclass('rollcall.half') AS half"), [{ half: null }]);
+    await assert.rejects(ask('SELECT nickname FROM rollcall.users'), /nickname/);
+    await storage.check();
+    assert.deepEqual(await everyone(storage), people(5));
+    await storage.close();
+  });
+
+  test('do not touch a schema of that name that is not ours', async () => {
+    const url = await cluster().createDatabase();
+    const database = new URL(url).pathname.slice(1);
+    await cluster().query('CREATE SCHEMA rollcall; CREATE TABLE rollcall.users (name text)', database);
+    await assert.rejects(open(url), (error: unknown) => {
+      assert.ok(error instanceof StorageRefused);
+      assert.match(error.message, /is not Rollcall's\. Rename it, or choose another database\.$/);
+      return true;
+    });
+  });
+});

@@ -1,0 +1,2 @@
+export { Cluster, type ClusterOptions } from './cluster.ts';
+export { Network } from './network.ts';
