@@ -1,6 +1,7 @@
 import { OPENAPI_DOCUMENTS } from '@rollcall/contract';
 import { directoryFileJsonSchema } from '@rollcall/contract/directory-file';
 import { openApiDocument, REFERENCE_TARGET } from '@rollcall/contract/openapi';
+import { sandboxOpenApiDocument } from '@rollcall/contract/sandbox/openapi';
 import { cliReferences } from '../packages/cli/src/reference/references.ts';
 
 interface GeneratedDocument {
@@ -16,6 +17,7 @@ export async function generatedDocuments(): Promise<readonly GeneratedDocument[]
       path: `docs/openapi/${name}.json`,
       content: toText(openApiDocument(name, REFERENCE_TARGET)),
     })),
+    { path: 'docs/openapi/sandbox.json', content: toText(sandboxOpenApiDocument('http://localhost:9440')) },
     { path: 'docs/reference/directory-file.schema.json', content: toText(directoryFileJsonSchema()) },
     ...(await cliReferences()),
   ];

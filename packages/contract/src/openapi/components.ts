@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { NAMED_SCHEMAS, type SchemaName } from '../schemas/named.ts';
+import type { SchemaName } from '../schemas/named.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** A reference to a named schema of the same document. */
@@ -7,16 +7,17 @@ export function schemaRef(name: SchemaName): JsonObject {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** The `components.schemas` of these names; where one holds another, the other becomes a reference. */
-export function componentsFrom(names: readonly SchemaName[]): JsonObject {
-  const entries = names.map((name): [string, Json] => {
-    const { $id: _, ...rest } = toJson(NAMED_SCHEMAS[name]) as JsonObject;
+/** The `components.schemas` of these; where one holds another, the other becomes a reference. */
+export function componentsFrom(named: Readonly<Record<string, TSchema>>): JsonObject {
+  const entries = Object.entries(named).map(([name, schema]): [string, Json] => {
+    const { $id: _, ...rest } = toJson(schema) as JsonObject;
     return [name, referToNamed(rest)];
   });
   return { schemas: Object.fromEntries(entries) };
 }
 
-function toJson(schema: TSchema): Json {
+/** The JSON Schema alone. */
+export function toJson(schema: TSchema): Json {
   // A JSON round trip leaves exactly the JSON Schema: the library's marks are not enumerable.
   return JSON.parse(JSON.stringify(schema)) as Json;
 }

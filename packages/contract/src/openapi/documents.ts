@@ -1,7 +1,10 @@
+import type { TSchema } from 'typebox';
 import { API_VERSIONS, type ApiVersion } from '../identifiers.ts';
 import { OPERATIONS } from '../operations/index.ts';
 import type { MetadataOperation, OAuthOperation, Operation, UsersOperation } from '../operations/operation.ts';
+import { NAMED_SCHEMAS, type SchemaName } from '../schemas/named.ts';
 import { componentsFrom } from './components.ts';
+import { head, type PathEntry, pathsFrom } from './document.ts';
 import type { OpenApiDocumentName } from './document-names.ts';
 import type { JsonObject } from './json.ts';
 import { metadataOperation, oauthOperation, usersOperation } from './operation-object.ts';
@@ -28,7 +31,7 @@ function usersDocument(version: ApiVersion, target: OpenApiTarget): JsonObject {
   const operations = all.filter((operation): operation is UsersOperation => operation.kind === 'users');
   const preview = version === 'v1beta1' ? ' (public preview)' : '';
   return {
-    ...head(target, {
+    ...head(target.serverUrl, {
       title: `Users API ${version}${preview}`,
       version,
       summary: 'List, look up, suspend and reactivate the people of an account.',
@@ -38,7 +41,7 @@ function usersDocument(version: ApiVersion, target: OpenApiTarget): JsonObject {
     security: [{ accessToken: [] }],
     paths: pathsFrom(operations.map((each) => [`/${version}${each.path}`, each.method, usersOperation(each)])),
     components: {
-      ...componentsFrom(['User', 'ListUsersResponse', ...ERROR_SCHEMAS]),
+      ...componentsFrom(named(['User', 'ListUsersResponse', ...ERROR_SCHEMAS])),
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', description: 'An access token of the OAuth API.' },
       },
@@ -51,7 +54,7 @@ function oauthDocument(target: OpenApiTarget): JsonObject {
   const oauth = operations.filter((operation): operation is OAuthOperation => operation.kind === 'oauth');
   const metadata = operations.filter((operation): operation is MetadataOperation => operation.kind === 'metadata');
   return {
-    ...head(target, {
+    ...head(target.serverUrl, {
       title: 'OAuth API',
       version: '1.0.0',
       summary: 'Access tokens for the Users API.',
@@ -67,7 +70,7 @@ function oauthDocument(target: OpenApiTarget): JsonObject {
       ...metadata.map((each): PathEntry => [each.path, each.method, metadataOperation(each)]),
     ]),
     components: {
-      ...componentsFrom([...OAUTH_SCHEMAS, ...ERROR_SCHEMAS]),
+      ...componentsFrom(named([...OAUTH_SCHEMAS, ...ERROR_SCHEMAS])),
       securitySchemes: {
         clientCredentials: {
           type: 'http',
@@ -88,33 +91,10 @@ const OAUTH_SCHEMAS = [
   'ProtectedResourceMetadata',
 ] as const;
 
-/** What every document begins with. */
-function head(
-  target: OpenApiTarget,
-  info: { readonly title: string; readonly version: string; readonly summary: string; readonly description: string },
-): JsonObject {
-  const about = 'Rollcall: an open, self-hosted implementation of the Users API for Partners.';
-  return {
-    openapi: '3.1.1',
-    info: {
-      ...info,
-      description: `${about} ${info.description}`,
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
-    servers: [{ url: target.serverUrl }],
-  };
-}
-
 function oauthPath(operation: OAuthOperation, version: ApiVersion): PathEntry {
   return [operation.paths[version], operation.method, oauthOperation(operation, version)];
 }
 
-type PathEntry = readonly [path: string, method: string, operation: JsonObject];
-
-function pathsFrom(entries: readonly PathEntry[]): JsonObject {
-  const paths: Record<string, JsonObject> = {};
-  for (const [path, method, operation] of entries) {
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
-  }
-  return paths;
+function named(names: readonly SchemaName[]): Readonly<Record<string, TSchema>> {
+  return Object.fromEntries(names.map((name) => [name, NAMED_SCHEMAS[name]]));
 }

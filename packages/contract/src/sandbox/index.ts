@@ -1,0 +1,10 @@
+export * from './control-operation.ts';
+export * from './control-operations.ts';
+export type { ControlSchemaName } from './named.ts';
+export type * from './schemas/account.ts';
+export type * from './schemas/application.ts';
+export type * from './schemas/clock.ts';
+export type * from './schemas/fault.ts';
+export type * from './schemas/grade.ts';
+export type * from './schemas/journal.ts';
+export type * from './schemas/person.ts';
