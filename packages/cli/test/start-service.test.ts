@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
-import type { AppOptions, RunningApp } from '@rollcall/server';
-import { systemClock } from '@rollcall/server/domain/clock';
-import { openSqliteStorage } from '@rollcall/server/storage/sqlite';
+import { describe, it } from 'node:test';
+import type { Address } from '@rollcall/server';
 import { createLogger } from '@rollcall/server/telemetry/logger';
 import { resolveOptions } from '../src/options/resolve.ts';
 import { serveOptions } from '../src/options/service-options.ts';
@@ -36,33 +34,21 @@ describe('the telemetry port nobody asked for', () => {
   const privileged = Object.assign(new Error('listen EACCES'), { code: 'EACCES', port: 81 });
 
   /** Refuses the privileged port as the system would, and has a free one. */
-  async function startApp({ telemetry }: AppOptions): Promise<RunningApp> {
-    if (telemetry?.port !== 0) throw privileged;
-    const url = 'https://localhost:80';
-    return {
-      baseUrl: url,
-      listenerUrl: url,
-      telemetryUrl: 'http://127.0.0.1:40000',
-      forgetCallers: () => {},
-      close: async () => {},
-    };
+  async function listen(telemetry: Address): Promise<{ readonly telemetryUrl: string }> {
+    if (telemetry.port !== 0) throw privileged;
+    return { telemetryUrl: 'http://127.0.0.1:40000' };
   }
 
-  async function start(context: TestContext, flags: Readonly<Record<string, string>>): Promise<RunningApp> {
-    const plan = planOf(flags);
-    const storage = await openSqliteStorage({ dataDir: undefined, role: 'server', cacheBytes: 0 });
-    context.after(() => storage.close());
-    const logger = createLogger({ level: 'silent' });
-    const parts = { storage, logger, clock: systemClock, listen: plan.listen, tls: undefined, ...plan.behaviour };
-    return startMovingTelemetry(startApp, plan, parts);
+  function start(flags: Readonly<Record<string, string>>): Promise<{ readonly telemetryUrl: string }> {
+    return startMovingTelemetry(listen, planOf(flags), createLogger({ level: 'silent' }));
   }
 
-  it('moves away from a port that is not for this user, as beside 80 or 443', async (context) => {
-    assert.equal((await start(context, { port: '80' })).telemetryUrl, 'http://127.0.0.1:40000');
+  it('moves away from a port that is not for this user, as beside 80 or 443', async () => {
+    assert.equal((await start({ port: '80' })).telemetryUrl, 'http://127.0.0.1:40000');
   });
 
-  it('stays where it was asked to be, and the start is refused', async (context) => {
-    await assert.rejects(start(context, { port: '80', 'telemetry-port': '81' }), {
+  it('stays where it was asked to be, and the start is refused', async () => {
+    await assert.rejects(start({ port: '80', 'telemetry-port': '81' }), {
       message: 'Port 81 may not be opened by this user. Give a --telemetry-port of 1024 or more.',
     });
   });

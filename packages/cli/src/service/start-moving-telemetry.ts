@@ -1,4 +1,4 @@
-import type { AppOptions, RunningApp } from '@rollcall/server';
+import type { Address, AppOptions } from '@rollcall/server';
 import { explainListenError, type ServicePlan } from './service-plan.ts';
 
 /** Why another port may do: this one is in use, or (a neighbour of 80 or 443) not for this user to open. */
@@ -7,38 +7,44 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be opened by this user',
 };
 
+type Logger = Pick<AppOptions['logger'], 'warn'>;
+
+interface Started {
+  readonly telemetryUrl: string | undefined;
+}
+
 /**
- * Starts the app. Where nobody asked for the telemetry port and it cannot be had, a free one does as well.
+ * Starts what has a telemetry listener beside it. Where nobody asked for the telemetry port and it cannot be had, a free one does as well.
  *
  * @throws Failure with a sentence for the operator if it cannot listen
  */
-export async function startMovingTelemetry(
-  startApp: (options: AppOptions) => Promise<RunningApp>,
+export async function startMovingTelemetry<App extends Started>(
+  start: (telemetry: Address) => Promise<App>,
   plan: ServicePlan,
-  options: Omit<AppOptions, 'telemetry'>,
-): Promise<RunningApp> {
+  logger: Logger,
+): Promise<App> {
   const { telemetry, telemetryMayMove } = plan;
   try {
-    return await startApp({ ...options, telemetry });
+    return await start(telemetry);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? REASONS[String(error.code)] : undefined;
     const port = reason !== undefined && error instanceof Error && 'port' in error ? error.port : undefined;
     if (!telemetryMayMove || port !== telemetry.port || port === plan.listen.port)
       throw explainListenError(error, plan);
-    return await startElsewhere(startApp, plan, options, String(reason));
+    return await startElsewhere(start, plan, logger, String(reason));
   }
 }
 
-async function startElsewhere(
-  startApp: (options: AppOptions) => Promise<RunningApp>,
+async function startElsewhere<App extends Started>(
+  start: (telemetry: Address) => Promise<App>,
   plan: ServicePlan,
-  options: Omit<AppOptions, 'telemetry'>,
+  logger: Logger,
   reason: string,
-): Promise<RunningApp> {
+): Promise<App> {
   const { telemetry } = plan;
   try {
-    const app = await startApp({ ...options, telemetry: { ...telemetry, port: 0 } });
-    options.logger.warn(`Port ${telemetry.port} ${reason}: health and metrics are at ${app.telemetryUrl} instead.`);
+    const app = await start({ ...telemetry, port: 0 });
+    logger.warn(`Port ${telemetry.port} ${reason}: health and metrics are at ${app.telemetryUrl} instead.`);
     return app;
   } catch (error) {
     throw explainListenError(error, plan);

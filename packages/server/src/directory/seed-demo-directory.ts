@@ -12,6 +12,8 @@ export interface SeedOptions {
   readonly random: Random;
   /** `random` makes a client id and secret; `fixed` uses well-known ones, for a sandbox that starts alike each time. */
   readonly credentials: 'random' | 'fixed';
+  /** Of the account, where it is not the well-known one. */
+  readonly accountId?: string | undefined;
 }
 
 /** The credentials of the sandbox's demo application. Known to everyone: never for a server that others reach. */
@@ -22,10 +24,11 @@ export const SANDBOX_CREDENTIALS = {
 
 /** Puts the demo account with its people and one application into the store. Repeating it changes nothing. */
 export function seedDemoDirectory(storage: ImportOptions['storage'], options: SeedOptions): Promise<ImportReport> {
-  const { credentials, context, clock, random } = options;
+  const { credentials, accountId, context, clock, random } = options;
   const fixed = { client_id: SANDBOX_CREDENTIALS.clientId, client_secret: SANDBOX_CREDENTIALS.clientSecret };
   const accounts = demo.accounts.map((account) => ({
     ...account,
+    ...(accountId && { id: accountId }),
     applications: account.applications.map((application) => ({
       ...application,
       ...(credentials === 'fixed' ? fixed : {}),

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { AttemptGuard, QuotaGate } from '../limits/limits.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Send } from './answer.ts';
 import type { CallLog } from './call-log.ts';
 
 /** What every exchange at the door needs. Made once, never changed. */
@@ -15,6 +16,8 @@ export interface Door {
   readonly quotas: QuotaGate;
   readonly attempts: AttemptGuard;
   readonly calls: CallLog;
+  /** How answers get onto the connection. */
+  readonly send: Send;
   readonly strict: boolean;
   readonly apiVersions: readonly ApiVersion[];
   readonly previewSunset: Date | undefined;

@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OAuthRefusal } from '../domain/refusal.ts';
 import type { OAuthHandler } from '../operations/handler.ts';
 import type { StoredApplication } from '../storage/storage.ts';
-import { type Answer, JSON_TYPE, send } from './answer.ts';
+import { type Answer, JSON_TYPE } from './answer.ts';
 import { changeContext } from './change-context.ts';
 import { authenticateClient, type BasicCredentials, readBasicCredentials } from './client-authentication.ts';
+import { conclude } from './conclude.ts';
 import type { Door } from './door.ts';
-import { recordExchange } from './exchange-record.ts';
 import { createPreviewHeaders } from './preview-headers.ts';
 import { readBody } from './read-body.ts';
 import { readForm } from './read-form.ts';
@@ -39,17 +39,22 @@ export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHan
       refusal = await auditRefusal(door, handler, request, toOAuthRefusal(error), application, credentials);
       answer = oauthRefusalAnswer(refusal);
     }
-    recordExchange(door, request, {
-      operation: declaration.id,
-      status: answer.status,
-      reason: refusal?.reason,
-      cause: refusal?.cause,
-      clientId: application?.clientId,
-      accountId: application?.accountId,
-      startedAt,
-    });
     const headers = { pragma: 'no-cache', ...answer.headers, ...previewHeaders(version, () => declaration.paths.v1) };
-    return send(reply, request.id, { ...answer, headers });
+    return conclude(
+      door,
+      request,
+      reply,
+      { ...answer, headers },
+      {
+        operation: declaration.id,
+        status: answer.status,
+        reason: refusal?.reason,
+        cause: refusal?.cause,
+        clientId: application?.clientId,
+        accountId: application?.accountId,
+        startedAt,
+      },
+    );
   };
 }
 

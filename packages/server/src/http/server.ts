@@ -2,12 +2,11 @@ import { METHODS } from 'node:http';
 import { ERRORS, OPERATIONS } from '@rollcall/contract';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { OAuthRefusal } from '../domain/refusal.ts';
-import type { OperationHandlers } from '../operations/index.ts';
 import type { CertificatePair } from '../tls/tls-material.ts';
 import type { Door } from './door.ts';
 import { toOAuthRefusal } from './refusal-answer.ts';
 import { createRequestIds } from './request-id.ts';
-import { addRoutes } from './routes.ts';
+import { addRoutes, type Route } from './routes.ts';
 import { answerParserError } from './transport-errors.ts';
 import { refuseOAuth, refuseOutright } from './unmatched.ts';
 
@@ -45,8 +44,11 @@ export const TIMEOUTS: Timeouts = {
 };
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** The HTTP server with every route on it; it does not listen yet. */
-export function createServer(options: ServerOptions, door: Door, operations: OperationHandlers): FastifyInstance {
+/**
+ * The HTTP server with these routes on it; it does not listen yet.
+ * @param door what answers requests that lead to no route
+ */
+export function createServer(options: ServerOptions, door: Door, routes: readonly Route[]): FastifyInstance {
   const newRequestId = createRequestIds();
   const server = Fastify({
     ...listenerOptions(options),
@@ -73,7 +75,7 @@ export function createServer(options: ServerOptions, door: Door, operations: Ope
   });
   server.setNotFoundHandler(refuseOutright(door, 'path_not_found'));
   server.setErrorHandler((error: FastifyError, request, reply) => refuseFrameworkError(door, error, request, reply));
-  addRoutes(server, door, operations);
+  addRoutes(server, routes);
   return server;
 }
 

@@ -1,9 +1,8 @@
 import type { ErrorReason } from '@rollcall/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type OAuthRefusal, Refusal } from '../domain/refusal.ts';
-import { send } from './answer.ts';
+import { conclude } from './conclude.ts';
 import type { Door } from './door.ts';
-import { recordExchange } from './exchange-record.ts';
 import { oauthRefusalAnswer, refusalAnswer } from './refusal-answer.ts';
 
 /** Answers a request that leads to no operation, in the form of google.rpc.Status. */
@@ -16,14 +15,19 @@ export function refuseOutright(
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const refusal = new Refusal(reason, { cause });
     const answer = refusalAnswer(refusal, { id: request.id, accept: request.headers.accept }, door.baseUrl());
-    recordExchange(door, request, {
-      operation: 'Unmatched',
-      status: answer.status,
-      reason,
-      cause,
-      startedAt: performance.now(),
-    });
-    return send(reply, request.id, { ...answer, headers: { ...answer.headers, ...headers } });
+    return conclude(
+      door,
+      request,
+      reply,
+      { ...answer, headers: { ...answer.headers, ...headers } },
+      {
+        operation: 'Unmatched',
+        status: answer.status,
+        reason,
+        cause,
+        startedAt: performance.now(),
+      },
+    );
   };
 }
 
@@ -31,13 +35,18 @@ export function refuseOutright(
 export function refuseOAuth(door: Door, refusal: OAuthRefusal, headers: Readonly<Record<string, string>> = {}) {
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const answer = oauthRefusalAnswer(refusal);
-    recordExchange(door, request, {
-      operation: 'Unmatched',
-      status: answer.status,
-      reason: refusal.reason,
-      cause: refusal.cause,
-      startedAt: performance.now(),
-    });
-    return send(reply, request.id, { ...answer, headers: { ...answer.headers, ...headers } });
+    return conclude(
+      door,
+      request,
+      reply,
+      { ...answer, headers: { ...answer.headers, ...headers } },
+      {
+        operation: 'Unmatched',
+        status: answer.status,
+        reason: refusal.reason,
+        cause: refusal.cause,
+        startedAt: performance.now(),
+      },
+    );
   };
 }

@@ -4,12 +4,12 @@ import type { QuotaDecision } from '../domain/quota-window.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { UsersHandler } from '../operations/handler.ts';
 import type { StoredToken } from '../storage/storage.ts';
-import { type Answer, JSON_TYPE, send } from './answer.ts';
+import { type Answer, JSON_TYPE } from './answer.ts';
 import { authorise } from './authorisation.ts';
 import { authenticateBearer } from './bearer-authentication.ts';
 import { changeContext } from './change-context.ts';
+import { conclude } from './conclude.ts';
 import type { Door } from './door.ts';
-import { recordExchange } from './exchange-record.ts';
 import { createPreviewHeaders, successorPath } from './preview-headers.ts';
 import { quotaHeaders } from './quota-headers.ts';
 import { readBody } from './read-body.ts';
@@ -56,17 +56,22 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
       ...(quota && quotaHeaders(quota)),
       ...previewHeaders(version, () => successorPath(request.url)),
     };
-    recordExchange(door, request, {
-      operation: declaration.id,
-      status: answer.status,
-      isChange: declaration.method === 'POST',
-      reason: refusal?.reason,
-      cause: refusal?.cause,
-      clientId: principal?.application.clientId,
-      accountId: principal?.application.accountId,
-      startedAt,
-    });
-    return send(reply, request.id, { ...answer, headers });
+    return conclude(
+      door,
+      request,
+      reply,
+      { ...answer, headers },
+      {
+        operation: declaration.id,
+        status: answer.status,
+        isChange: declaration.method === 'POST',
+        reason: refusal?.reason,
+        cause: refusal?.cause,
+        clientId: principal?.application.clientId,
+        accountId: principal?.application.accountId,
+        startedAt,
+      },
+    );
   };
 }
 

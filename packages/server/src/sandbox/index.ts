@@ -1,6 +1,6 @@
 export type { DirectoryFile } from '@rollcall/contract/directory-file';
-export type { SandboxCredentials } from './fill-storage.ts';
-export type { PersonKind } from './find-person.ts';
-export { openSandboxStore, type SandboxStore, type SandboxStoreOptions } from './sandbox-store.ts';
-export type { Seed } from './seed.ts';
-export { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.ts';
+export type { PersonKind } from './people/find-person.ts';
+export type { SandboxOptions, SandboxRegionOptions } from './sandbox-options.ts';
+export type { SandboxCredentials } from './seed/fill-storage.ts';
+export type { Seed } from './seed/seed.ts';
+export { type Sandbox, startSandbox } from './start-sandbox.ts';

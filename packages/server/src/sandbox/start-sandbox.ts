@@ -1,37 +1,36 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { API_VERSIONS, type ApiVersion, QUOTAS, type Quota } from '@rollcall/contract';
-import { type Address, type RunningApp, startApp, type TlsMaterial } from '../app.ts';
-import { type Clock, systemClock } from '../domain/clock.ts';
+import { systemClock } from '../domain/clock.ts';
+import type { Storage } from '../storage/storage.ts';
 import { createLogger } from '../telemetry/logger.ts';
-import type { SandboxCredentials } from './fill-storage.ts';
-import { findPerson, type PersonKind } from './find-person.ts';
-import { openSandboxStore, type SandboxStore } from './sandbox-store.ts';
-import type { Seed } from './seed.ts';
-
-export interface SandboxOptions {
-  /** The demo people unless given. */
-  readonly seed?: Seed | undefined;
-  /** Where tokens and limits take the time from. The machine's unless given. */
-  readonly clock?: Clock | undefined;
-  /** Requests of an application; 0 switches a limit off. As in production unless given: 100 a minute, 6,000 an hour. */
-  readonly limits?: { readonly [Name in keyof Quota]?: Quota[Name] | undefined } | undefined;
-  /** Refuse unknown parameters and misspelt page parameters. */
-  readonly strict?: boolean | undefined;
-  /** The path families that are served; both unless given. */
-  readonly apiVersions?: readonly ApiVersion[] | undefined;
-  /** A free port of 127.0.0.1 unless given. */
-  readonly listen?: Address | undefined;
-  /** HTTPS, with a certificate for localhost from a CA that lives and dies with the sandbox. */
-  readonly tls?: boolean | undefined;
-}
+import { createMetrics } from '../telemetry/metrics.ts';
+import type { TlsMaterial } from '../tls/tls-material.ts';
+import { startControlListener } from './control/control-listener.ts';
+import { findPerson, type PersonKind } from './people/find-person.ts';
+import { listenForRegions } from './region/listen.ts';
+import { openRegions } from './region/open-regions.ts';
+import type { Regions } from './regions.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
+import type { SandboxCredentials } from './seed/fill-storage.ts';
 
 /** A sandbox that runs in this process. */
 export interface Sandbox extends SandboxCredentials, AsyncDisposable {
-  /** `http://localhost:49152`: the same through every reset. */
+  /** `http://localhost:49152`: of the first region, the same through every reset. */
   readonly baseUrl: string;
-  /** The CA to trust, as PEM text and as a file; undefined over plain HTTP. */
+  /** `http://127.0.0.1:49153`: below it are the controls, at `/sandbox/v1`. Undefined where they are switched off. */
+  readonly controlUrl: string | undefined;
+  /** Every region and where it answers. */
+  readonly regions: readonly {
+    readonly name: string;
+    readonly baseUrl: string;
+    readonly hostName: string | undefined;
+  }[];
+  /** `http://127.0.0.1:9444`, where telemetry listens. */
+  readonly telemetryUrl: string | undefined;
+  /** What the first account holds, as it is now. */
+  readonly storage: Storage;
+  /** The CA to trust, as PEM text and as a file; undefined over plain HTTP, and for a certificate of one's own. */
   readonly ca: string | undefined;
   readonly caFile: string | undefined;
   /**
@@ -41,8 +40,8 @@ export interface Sandbox extends SandboxCredentials, AsyncDisposable {
    */
   userId(kind: PersonKind): Promise<string>;
   /**
-   * Puts everything back to the seed: people, applications, limits. Tokens are dead. Listener and connections stay, and
-   * what is being answered is finished.
+   * Puts everything back to the seed: people, applications, limits. Isolated accounts are gone, tokens dead. Listener
+   * and connections stay, and what is being answered is finished.
    *
    * @throws Error if it is closed
    */
@@ -52,56 +51,32 @@ export interface Sandbox extends SandboxCredentials, AsyncDisposable {
 }
 
 /**
- * Starts the service on throw-away data in memory, for tests: the real rules, refusals and limits. It logs nothing, and
- * its secrets are known to everyone.
+ * Starts the service on throw-away data in memory, for tests: the real rules, refusals and limits, with controls beside
+ * it. It logs nothing, and its secrets are known to everyone.
  *
  * @throws SeedRefused saying where the seed is wrong
  * @throws RangeError for limits or API versions that cannot be
- * @throws the system's error when the address cannot be listened on
+ * @throws the system's error when an address cannot be listened on
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const behaviour = behaviourOf(options);
-  const store = await openSandboxStore(options);
-  const endings = [() => store.storage.close()];
+  const { clock = systemClock, logger = createLogger({ level: 'silent', destination: { write: () => {} } }) } = options;
+  const metrics = createMetrics();
+  const endings: (() => Promise<void>)[] = [];
   try {
-    const certificate = options.tls ? await makeCertificate(endings) : undefined;
-    const app = await startApp({
-      ...behaviour,
-      storage: store.storage,
-      tls: certificate?.material,
-      listen: options.listen ?? { host: '127.0.0.1', port: 0 },
-    });
-    endings.push(() => app.close());
-    return runningSandbox(store, app, certificate, endings);
+    const regions = await openRegions(options, { clock, logger, metrics });
+    endings.push(() => regions.close());
+    const certificate = options.tls === true ? await makeCertificate(regions, endings) : undefined;
+    const tls = typeof options.tls === 'object' ? options.tls : certificate?.material;
+    const listeners = await listenForRegions(regions, { ...options, tls, clock, logger, metrics }, endings);
+    const control =
+      options.control === null
+        ? undefined
+        : await startControlListener({ regions, ca: certificate?.ca, address: options.control, logger }, endings);
+    return running({ regions, certificate, endings, controlUrl: control?.url, telemetryUrl: listeners.telemetryUrl });
   } catch (error) {
     await endAll(endings).catch(() => {}); // the first failure is the one to report
     throw error;
   }
-}
-
-function behaviourOf({ clock = systemClock, limits = {}, strict = false, apiVersions = API_VERSIONS }: SandboxOptions) {
-  const { perMinute = QUOTAS.users.perMinute, perHour = QUOTAS.users.perHour } = limits;
-  const all = { perMinute, perHour };
-  for (const name of ['perMinute', 'perHour'] as const) {
-    if (Number.isSafeInteger(all[name]) && all[name] >= 0) continue;
-    throw new RangeError(`limits.${name} must be a whole number of requests, or 0 for no limit.`);
-  }
-  if (apiVersions.length === 0 || !apiVersions.every((version) => API_VERSIONS.includes(version))) {
-    throw new RangeError(`apiVersions must name one or both of ${API_VERSIONS.join(' and ')}.`);
-  }
-  return {
-    clock,
-    limits: all,
-    strict,
-    apiVersions,
-    logger: createLogger({ level: 'silent', destination: { write: () => {} } }),
-    telemetry: undefined,
-    region: 'sandbox',
-    publicUrl: undefined,
-    trustedProxies: [],
-    previewSunset: undefined,
-    maxConnections: 1000,
-  };
 }
 
 interface Certificate {
@@ -110,27 +85,30 @@ interface Certificate {
   readonly caFile: string;
 }
 
-async function makeCertificate(endings: (() => Promise<void>)[]): Promise<Certificate> {
+async function makeCertificate(regions: Regions, endings: (() => Promise<void>)[]): Promise<Certificate> {
   // Loaded where it is wanted: making certificates takes a library of its own.
   const { ensureLocalCertificate } = await import('../tls/local-certificate.ts');
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-sandbox-'));
   endings.push(() => rm(folder, { recursive: true, force: true }));
-  const { material, caFile } = await ensureLocalCertificate(folder);
+  const names = regions.all.flatMap(({ hostName }) => hostName ?? []);
+  const { material, caFile } = await ensureLocalCertificate(folder, { names });
   return { material, caFile, ca: await readFile(caFile, 'utf8') };
 }
 
-function runningSandbox(
-  { storage, credentials, reset }: SandboxStore,
-  app: RunningApp,
-  certificate: Certificate | undefined,
-  endings: (() => Promise<void>)[],
-): Sandbox {
+function running(parts: {
+  readonly regions: Regions;
+  readonly certificate: Certificate | undefined;
+  readonly endings: (() => Promise<void>)[];
+  readonly controlUrl: string | undefined;
+  readonly telemetryUrl: string | undefined;
+}): Sandbox {
+  const { regions, certificate, endings, controlUrl, telemetryUrl } = parts;
+  const { first, baseUrl } = regions.all[0];
   let closing: Promise<void> | undefined;
   let resetting = Promise.resolve();
   const resetOnce = async () => {
     if (closing !== undefined) throw new Error('The sandbox is closed. Start another.');
-    await reset();
-    app.forgetCallers();
+    await regions.reset();
   };
   const close = () => {
     // A reset that runs must not leave a store behind.
@@ -138,11 +116,17 @@ function runningSandbox(
     return closing;
   };
   return {
-    ...credentials,
-    baseUrl: app.baseUrl,
+    ...first.credentials,
+    get storage() {
+      return first.storage;
+    },
+    baseUrl,
+    controlUrl,
+    telemetryUrl,
+    regions: regions.all.map(({ name, hostName, baseUrl }) => ({ name, hostName, baseUrl })),
     ca: certificate?.ca,
     caFile: certificate?.caFile,
-    userId: (kind) => findPerson(storage, credentials.accountId, kind),
+    userId: (kind) => findPerson(first.storage, first.credentials.accountId, kind),
     reset: () => {
       resetting = resetting.catch(() => {}).then(resetOnce);
       return resetting;

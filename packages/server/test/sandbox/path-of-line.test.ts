@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { pathOfLine } from '../../src/sandbox/path-of-line.ts';
+import { pathOfLine } from '../../src/sandbox/seed/path-of-line.ts';
 
 test('a line of a seed is called by its path', () => {
   const seed = { accounts: [{ name: 'Acme', users: [], applications: [{ name: 'Sync', scopes: ['list_users'] }] }] };

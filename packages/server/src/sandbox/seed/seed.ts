@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { DirectoryFile } from '@rollcall/contract/directory-file';
-import { DirectoryFileError } from '../directory/directory-file-error.ts';
-import { type DirectoryFormat, directoryFormatOf } from '../directory/directory-format.ts';
+import { DirectoryFileError } from '../../directory/directory-file-error.ts';
+import { type DirectoryFormat, directoryFormatOf } from '../../directory/directory-format.ts';
 import { pathOfLine } from './path-of-line.ts';
 import { SeedRefused } from './seed-refused.ts';
 

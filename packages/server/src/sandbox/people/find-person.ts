@@ -1,5 +1,5 @@
-import type { Person } from '../domain/directory.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Person } from '../../domain/directory.ts';
+import type { Storage } from '../../storage/storage.ts';
 
 /** People a test asks for, by what may be done with them. */
 const KINDS = {

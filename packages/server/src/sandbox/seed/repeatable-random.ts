@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '../domain/random.ts';
+import type { Random } from '../../domain/random.ts';
 
 /**
  * Randomness that is the same at every start, so that a sandbox gives the same ids and secrets again. Never for a

@@ -1,4 +1,4 @@
-import type { Storage } from '../storage/storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 
 /** A storage that hands every call on to the one behind it, which may be replaced while it is in use. */
 export class ReplaceableStorage {

@@ -1,0 +1,57 @@
+import type { Clock } from '../../domain/clock.ts';
+
+/** Where a clock stands, apart from the clock that drives it. */
+export interface ClockState {
+  /** Milliseconds it is ahead of the clock that drives it; for one that stands still, what it shows. */
+  readonly value: number;
+  readonly frozen: boolean;
+}
+
+/** The time of an account: that of another clock, shifted or stopped. */
+export class AccountClock implements Clock {
+  readonly #drive: Clock;
+  #state: ClockState = { value: 0, frozen: false };
+
+  /** @param drive what makes it run: the machine's clock, but for tests */
+  constructor(drive: Clock) {
+    this.#drive = drive;
+  }
+
+  now(): number {
+    const { value, frozen } = this.#state;
+    return frozen ? value : this.#drive.now() + value;
+  }
+
+  get frozen(): boolean {
+    return this.#state.frozen;
+  }
+
+  get state(): ClockState {
+    return this.#state;
+  }
+
+  /** Puts it back to a state it had. */
+  restore(state: ClockState): void {
+    this.#state = state;
+  }
+
+  /** @param time milliseconds since the Unix epoch */
+  set(time: number): void {
+    const { frozen } = this.#state;
+    this.#state = { frozen, value: frozen ? time : time - this.#drive.now() };
+  }
+
+  /** @param ms forward, where positive */
+  advance(ms: number): void {
+    this.#state = { ...this.#state, value: this.#state.value + ms };
+  }
+
+  freeze(): void {
+    this.#state = { frozen: true, value: this.now() };
+  }
+
+  /** Lets it run on from what it shows. */
+  release(): void {
+    this.#state = { frozen: false, value: this.now() - this.#drive.now() };
+  }
+}

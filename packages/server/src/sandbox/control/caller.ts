@@ -1,0 +1,18 @@
+import type { FastifyRequest } from 'fastify';
+import { ControlRefusal } from './control-refusal.ts';
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
+
+/**
+ * Web pages must not reach the controls: any site could have its visitors' browsers call this machine. A browser says
+ * where a page came from in `Origin`; a name that was rebound to this machine shows as `Host`.
+ *
+ * @param host what the controls listen on: beyond loopback, they may be called by any name
+ * @throws ControlRefusal origin_refused
+ */
+export function refuseWebPages({ headers, hostname }: FastifyRequest, host: string): void {
+  const isLocal = LOOPBACK_NAMES.has(host);
+  if (headers.origin !== undefined || (isLocal && !LOOPBACK_NAMES.has(hostname))) {
+    throw new ControlRefusal('origin_refused');
+  }
+}

@@ -1,0 +1,53 @@
+import type { AdvanceClockRequest, SandboxClock, SetClockRequest } from '@rollcall/contract/sandbox';
+import type { Tenant } from '../../tenant/tenant.ts';
+import type { ControlHandlers } from '../control-call.ts';
+import { ControlRefusal } from '../control-refusal.ts';
+
+/** The times a page token and a database can hold. */
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(9999, 11, 31);
+
+export const clockHandlers = {
+  GetClock: ({ homed }) => clockOf(homed().tenant),
+  SetClock: ({ homed, body }) => {
+    const { tenant } = homed();
+    moveClock(tenant, body as SetClockRequest); // follows the schema
+    return clockOf(tenant);
+  },
+  AdvanceClock: ({ homed, body }) => {
+    const { tenant } = homed();
+    const { seconds } = body as AdvanceClockRequest; // follows the schema
+    const ms = Math.round(seconds * 1000);
+    refuseBeyond(tenant.clock.now() + ms, 'seconds');
+    tenant.clock.advance(ms);
+    return clockOf(tenant);
+  },
+} as const satisfies ControlHandlers;
+
+/** What the clock shows, as it goes over the wire. */
+export function clockOf({ clock }: Tenant): SandboxClock {
+  return { time: new Date(clock.now()).toISOString(), frozen: clock.frozen };
+}
+
+/** @throws ControlRefusal for a time beyond what can be stored */
+export function moveClock(tenant: Tenant, { time, frozen }: SetClockRequest): void {
+  const { clock } = tenant;
+  if (time !== undefined) {
+    const wanted = Date.parse(time);
+    refuseBeyond(wanted, 'time');
+    // Windows that began in what is now the future would never end.
+    if (wanted < clock.now()) tenant.forgetCallers();
+    clock.set(wanted);
+  }
+  if (frozen === true) clock.freeze();
+  if (frozen === false) clock.release();
+}
+
+function refuseBeyond(time: number, field: string): void {
+  if (time >= EARLIEST && time <= LATEST) return;
+  const description = 'leads out of the years 1970 to 9999';
+  throw new ControlRefusal('invalid_control', {
+    sentence: `${field} ${description}.`,
+    violations: [{ field, description }],
+  });
+}

@@ -1,0 +1,6 @@
+import type { ControlHandlers } from '../control-call.ts';
+import { accountHandlers } from './accounts.ts';
+import { clockHandlers } from './clock.ts';
+
+/** What carries each control out. */
+export const CONTROL_HANDLERS: ControlHandlers = { ...accountHandlers, ...clockHandlers };

@@ -1,0 +1,60 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { ServiceOptions } from '../../service.ts';
+import { Regions } from '../regions.ts';
+import { type SandboxOptions, type SandboxRegionOptions, settingsOf } from '../sandbox-options.ts';
+import { fillStorage, WELL_KNOWN } from '../seed/fill-storage.ts';
+import { readSeed } from '../seed/seed.ts';
+import { Tenant, type TenantOrigin, type TenantSurroundings } from '../tenant/tenant.ts';
+import { spoiltSend } from './dispatch.ts';
+import { Region } from './region.ts';
+
+const CACHE_BYTES = 256 * 2 ** 20;
+
+/**
+ * Opens every region with the account it begins with. They do not listen yet.
+ *
+ * @throws SeedRefused saying where the seed is wrong
+ */
+export async function openRegions(
+  options: SandboxOptions,
+  parts: Pick<ServiceOptions, 'logger' | 'metrics'> & { readonly clock: Clock },
+): Promise<Regions> {
+  const settings = settingsOf(options);
+  const seed = options.seed === undefined ? undefined : await readSeed(options.seed);
+  const { logger, metrics, clock: drive } = parts;
+  const surroundingsOf = (region: () => Region): TenantSurroundings => ({
+    logger,
+    metrics,
+    drive,
+    cacheBytes: options.cacheBytes ?? CACHE_BYTES,
+    baseUrl: () => region().baseUrl,
+    send: spoiltSend(region),
+  });
+  const open = async ({ name, hostName }: SandboxRegionOptions, index: number): Promise<Region> => {
+    const identity = index === 0 ? WELL_KNOWN : `${WELL_KNOWN} ${name}`;
+    const origin: TenantOrigin = {
+      name: 'Seed',
+      seeded: true,
+      settings,
+      clock: undefined,
+      fill: (storage) => fillStorage(storage, seed, identity),
+    };
+    let region: Region | undefined;
+    const self = () => {
+      if (region === undefined) throw new Error('asked before it was there'); // it does not listen before it is
+      return region;
+    };
+    region = new Region(name, hostName, await Tenant.open(origin, surroundingsOf(self)));
+    return region;
+  };
+  const [one = { name: 'sandbox' }, ...more] = options.regions ?? [];
+  const first = await open(one, 0);
+  const others: Region[] = [];
+  try {
+    for (const [index, each] of more.entries()) others.push(await open(each, index + 1));
+  } catch (error) {
+    for (const region of [first, ...others]) await region.close();
+    throw error;
+  }
+  return new Regions([first, ...others], (region) => surroundingsOf(() => region));
+}
