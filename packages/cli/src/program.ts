@@ -29,36 +29,44 @@ export async function createProgram(words: readonly string[], version: string): 
       '\nExample:\n  rollcall serve --demo\n\nEach command has its own help: rollcall serve --help',
     );
   throwInsteadOfExiting(program);
-  const groups = new Map<string, CommanderCommand>();
+  const known = new Map<string, CommanderCommand>([['', program]]);
   for (const entry of COMMANDS) {
-    const parent = entry.path.length > 1 ? groupOf(program, groups, entry) : program;
-    const name = entry.path.at(-1) ?? '';
-    const child = parent.command(name).summary(entry.summary);
-    if (parent === program) child.helpGroup(`${chapterOf(entry).title}:`);
+    const child = parentOf(known, entry, entry.path.slice(0, -1))
+      .command(entry.path.at(-1) ?? '')
+      .summary(entry.summary);
+    known.set(entry.path.join(' '), child);
+    if (entry.path.length === 1) child.helpGroup(`${chapterOf(entry).title}:`);
     throwInsteadOfExiting(child);
     if (entry.path.every((word) => words.includes(word))) equip(child, await entry.load());
+    if (holdsOthers(entry)) child.commandsGroup('Commands:').helpCommand(...HELP_COMMAND);
   }
   return program;
 }
 
-function groupOf(
-  program: CommanderCommand,
-  groups: Map<string, CommanderCommand>,
+/** Whether it is called by itself, and holds other commands besides. */
+function holdsOthers({ path }: CommandEntry): boolean {
+  return COMMANDS.some((other) => other.path.length > path.length && path.every((word, at) => other.path[at] === word));
+}
+
+/** The command that holds it: one that was added before, or a group, made when its first command is. */
+function parentOf(
+  known: Map<string, CommanderCommand>,
   entry: CommandEntry,
+  path: readonly string[],
 ): CommanderCommand {
-  const name = entry.path[0] ?? '';
-  const known = groups.get(name);
-  if (known !== undefined) return known;
-  const group = program
-    .command(name)
+  const name = path.join(' ');
+  const there = known.get(name);
+  if (there !== undefined) return there;
+  const group = parentOf(known, entry, path.slice(0, -1))
+    .command(path.at(-1) ?? '')
     .commandsGroup('Commands:')
     .helpCommand(...HELP_COMMAND)
-    .helpGroup(`${chapterOf(entry).title}:`)
     .summary(GROUPS[name] ?? '')
     .description(GROUPS[name] ?? '');
+  if (path.length === 1) group.helpGroup(`${chapterOf(entry).title}:`);
   group.addHelpText('after', `\nExample:\n  rollcall ${entry.path.join(' ')} --help`);
   throwInsteadOfExiting(group);
-  groups.set(name, group);
+  known.set(name, group);
   return group;
 }
 

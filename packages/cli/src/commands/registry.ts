@@ -9,7 +9,7 @@ export interface CommandEntry {
   readonly load: () => Promise<Command>;
 }
 
-/** Commands that only hold others, and what these are about. */
+/** Commands that only hold others, and what these are about, by their words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   account: 'Make and look at accounts.',
   application: 'Make, look at, change and delete the applications that call the API.',

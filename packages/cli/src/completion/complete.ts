@@ -23,13 +23,24 @@ export type Completion = 'files' | 'folders' | readonly Candidate[];
 export async function complete(words: readonly string[]): Promise<Completion> {
   const current = words.at(-1) ?? '';
   const [before, helpOnly] = withoutHelp(words.slice(0, -1));
-  const entry = COMMANDS.find(({ path }) => path.every((word, index) => before[index] === word));
+  const entry = calledBy(before);
   if (entry === undefined) {
     const offered = current.startsWith('-') ? rootFlags(before) : nextWords(before, helpOnly);
     return offered.filter(({ word }) => word.startsWith(current));
   }
-  if (helpOnly) return [];
-  return completeCall(await entry.load(), before.slice(entry.path.length), current);
+  const given = before.slice(entry.path.length);
+  const held = given.length > 0 ? [] : nextWords(before, true).filter(({ word }) => word.startsWith(current));
+  if (helpOnly || (held.length > 0 && !current.startsWith('-'))) return held;
+  return completeCall(await entry.load(), given, current);
+}
+
+/** The command these words call: the longest, where one holds others. */
+function calledBy(before: readonly string[]): CommandEntry | undefined {
+  const fitting = COMMANDS.filter(({ path }) => path.every((word, index) => before[index] === word));
+  return fitting.reduce<CommandEntry | undefined>(
+    (longest, each) => (each.path.length > (longest?.path.length ?? 0) ? each : longest),
+    undefined,
+  );
 }
 
 /** `help` takes the words of a command and nothing else. */
@@ -43,15 +54,19 @@ function rootFlags(before: readonly string[]): readonly Candidate[] {
 }
 
 function nextWords(before: readonly string[], helpOnly: boolean): readonly Candidate[] {
-  const fitting = COMMANDS.filter(({ path }) => before.every((word, index) => path[index] === word));
+  const fitting = COMMANDS.filter(
+    ({ path }) => path.length > before.length && before.every((word, index) => path[index] === word),
+  );
   const found = new Map(fitting.map((entry) => [entry.path[before.length] ?? '', describe(entry, before.length)]));
   if (before.length === 0 && !helpOnly) found.set('help', 'Print the help of a command.');
   return [...found].map(([word, description]) => ({ word, description }));
 }
 
-/** A group's own sentence until its command is chosen. */
+/** The sentence of a group until its command is chosen; one that is called by itself has its own. */
 function describe({ path, summary }: CommandEntry, depth: number): string {
-  return path.length > depth + 1 ? (GROUPS[path[depth] ?? ''] ?? '') : summary;
+  if (path.length === depth + 1) return summary;
+  const name = path.slice(0, depth + 1).join(' ');
+  return GROUPS[name] ?? COMMANDS.find((each) => each.path.join(' ') === name)?.summary ?? '';
 }
 
 /** @param given the words between the command's name and the cursor */
