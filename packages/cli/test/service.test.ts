@@ -10,7 +10,10 @@ import { listUsers, tokenOf } from './support/call.ts';
 import { rollcall, startRollcall, startService, temporaryFolder } from './support/rollcall.ts';
 
 const SERVE_KEYS = ['base_url', 'ca_file', 'region', 'telemetry_url', 'data_dir'];
-const SANDBOX_KEYS = ['base_url', 'ca_file', 'region', 'telemetry_url', 'account_id', 'client_id', 'client_secret'];
+const SANDBOX_KEYS = [
+  ...['base_url', 'ca_file', 'region', 'telemetry_url', 'account_id', 'client_id', 'client_secret'],
+  ...['control_url', 'regions'],
+];
 
 describe('serve --json', () => {
   it('says in one line on stdout where it is, over TLS with a CA of its own', async (context) => {

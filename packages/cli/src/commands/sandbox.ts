@@ -1,10 +1,11 @@
-import { sandboxOptions } from '../options/service-options.ts';
+import { sandboxOptions } from '../options/sandbox-options.ts';
 import { defineCommand } from './command.ts';
 
 export const sandbox = defineCommand({
   description:
     'Serves throw-away data from memory, the same at every start and gone when it ends. Everything else is as in ' +
-    'production: limits, refusals, HTTPS. Its secret is known to everyone: for tests only.',
+    'production: limits, refusals, HTTPS. Beside it are controls: clock, faults, people, isolated accounts, a journal ' +
+    'of every request. Its secrets are known to everyone: for tests only.',
   arguments: {},
   options: sandboxOptions,
   examples: [
@@ -13,10 +14,11 @@ export const sandbox = defineCommand({
       does: 'In a test run: wait for one line of JSON',
       command: 'rollcall sandbox --json --port 0 --seed people.json',
     },
+    { does: 'The three public regions, side by side', command: 'rollcall sandbox --regions com,ca,eu' },
   ],
   async run({ options, givenAs }) {
     const { planService } = await import('../service/service-plan.ts');
-    const plan = planService(options, givenAs);
+    const plan = planService(options, givenAs, options.regions?.length);
     const [{ runUntilStopped }, { startSandbox }] = await Promise.all([
       import('../service/until-stopped.ts'),
       import('../service/start-sandbox.ts'),

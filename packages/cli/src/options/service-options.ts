@@ -16,12 +16,12 @@ import {
 import { option, optionWithDefault } from './option.ts';
 import { replicaOptions, storeOptions } from './store-options.ts';
 
-const PORT = wholeNumber(0, 65535, '0 takes a free one');
+export const PORT = wholeNumber(0, 65535, '0 takes a free one');
 const LIMIT = wholeNumber(0, 1_000_000_000, '0 switches the limit off');
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** What serve and sandbox share. */
-const behaviour = {
+export const behaviourOptions = {
   host: optionWithDefault({ flag: 'host', kind: HOST, description: 'The interface to listen on.' }, 'localhost'),
   region: optionWithDefault(
     {
@@ -101,7 +101,7 @@ const behaviour = {
     flag: 'telemetry-port',
     kind: PORT,
     description: 'The port /healthz, /readyz and /metrics listen on.',
-    fallbackNote: 'the port after --port, or a free one where that is taken or --port is 0',
+    fallbackNote: 'the port after --port (after those of --regions), or a free one where that is taken or --port is 0',
   }),
   maxConnections: optionWithDefault(
     {
@@ -134,7 +134,7 @@ const behaviour = {
   config: configOption,
 };
 
-function portOption(fallback: string) {
+export function portOption(fallback: string) {
   return optionWithDefault({ flag: 'port', kind: PORT, description: 'The port to listen on.' }, fallback);
 }
 
@@ -150,7 +150,7 @@ export const serveOptions = {
   ),
   ...replicaOptions,
   port: portOption('8443'),
-  ...behaviour,
+  ...behaviourOptions,
   rateLimitUrl: option({
     flag: 'rate-limit-url',
     secret: true,
@@ -168,15 +168,4 @@ export const serveOptions = {
     },
     'false',
   ),
-};
-
-export const sandboxOptions = {
-  seed: option({
-    flag: 'seed',
-    kind: path('FILE', 'the path of a directory file (.json, .csv, .ndjson)'),
-    description: 'The accounts, people and applications to start with.',
-    fallbackNote: 'the demo account, with the same ids and the same secret every time',
-  }),
-  port: portOption('9443'),
-  ...behaviour,
 };

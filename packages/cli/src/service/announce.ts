@@ -22,11 +22,13 @@ export interface Announcement {
   readonly apiVersions: readonly ApiVersion[];
   /** What was made at this start and can be told now only. */
   readonly credentials: Credentials | undefined;
+  /** More to be told, a paragraph each. */
+  readonly notes?: readonly string[];
 }
 
 /** Tells a person where the server is, how to sign in, and what to try. */
 export async function announce(announcement: Announcement): Promise<void> {
-  const { service, storage, place, apiVersions, credentials } = announcement;
+  const { service, storage, place, apiVersions, credentials, notes = [] } = announcement;
   const accounts = await storage.listAccounts();
   const account = accounts.find((each) => each.id === credentials?.accountId) ?? accounts[0];
   const applications = account === undefined ? [] : await storage.listApplications(account.id);
@@ -39,6 +41,7 @@ export async function announce(announcement: Announcement): Promise<void> {
   fields.push(placeField(place));
   if (service.app.telemetryUrl !== undefined) fields.push(['Health, metrics', service.app.telemetryUrl]);
   printLine(`\nRollcall is serving the Users API. Ctrl-C stops it.\n\n${renderFields(fields, tableStyle())}\n`);
+  for (const note of notes) printLine(`${note}\n`);
   if (accounts.length > 1) printLine(`There are ${accounts.length} accounts: ${adminCommand('account list', place)}\n`);
   if (account === undefined) return printLine(noAccountHint(place));
   if (clientId === undefined) return printLine(noApplicationHint(account.id, place));

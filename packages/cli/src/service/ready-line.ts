@@ -1,7 +1,7 @@
 import type { StartedService } from './start-service.ts';
 
 /** The one line of JSON that tells a program that the server answers, and where. */
-export function printReadyLine(service: StartedService, region: string, more: Readonly<Record<string, string>>): void {
+export function printReadyLine(service: StartedService, region: string, more: Readonly<Record<string, unknown>>): void {
   const line = {
     base_url: service.app.baseUrl,
     ca_file: service.caFile,

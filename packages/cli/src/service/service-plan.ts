@@ -2,12 +2,12 @@ import type { Address, AppOptions } from '@rollcall/server';
 import { Failure, UsageError } from '../failure.ts';
 import { isLoopback } from '../options/kinds.ts';
 import type { ValuesOf } from '../options/option.ts';
-import type { sandboxOptions, serveOptions } from '../options/service-options.ts';
+import type { behaviourOptions, serveOptions } from '../options/service-options.ts';
 
-type Shared = Pick<typeof serveOptions, Extract<keyof typeof serveOptions, keyof typeof sandboxOptions>>;
+type Shared = typeof behaviourOptions & Pick<typeof serveOptions, 'port'>;
 
 /** The options that serve and sandbox share, with their values. */
-export type ServiceOptions = ValuesOf<Pick<typeof serveOptions, keyof Shared>>;
+export type ServiceOptions = ValuesOf<Shared>;
 export type GivenAs = (name: keyof Shared) => string | undefined;
 
 /** How the connection is protected. */
@@ -33,9 +33,10 @@ export interface ServicePlan {
 /**
  * Holds the options against each other.
  *
+ * @param ports how many ports in a row the API takes
  * @throws UsageError where two of them do not go together
  */
-export function planService(options: ServiceOptions, givenAs: GivenAs): ServicePlan {
+export function planService(options: ServiceOptions, givenAs: GivenAs, ports = 1): ServicePlan {
   const { host, port, telemetryHost, telemetryPort } = options;
   const tls = planTls(options, givenAs);
   if (tls.kind === 'plain' && options.behindProxy === undefined && !isLoopback(host)) {
@@ -52,7 +53,7 @@ export function planService(options: ServiceOptions, givenAs: GivenAs): ServiceP
   return {
     tls,
     listen: { host, port },
-    telemetry: { host: telemetryHost, port: telemetryPort ?? telemetryPortAfter(port) },
+    telemetry: { host: telemetryHost, port: telemetryPort ?? telemetryPortAfter(port, ports) },
     telemetryMayMove: telemetryPort === undefined,
     behaviour: {
       region: options.region,
@@ -81,8 +82,8 @@ function planTls(options: ServiceOptions, givenAs: GivenAs): TlsPlan {
   return { kind: 'own', certFile: tlsCert, keyFile: tlsKey };
 }
 
-function telemetryPortAfter(port: number): number {
-  return port === 0 || port === 65535 ? 0 : port + 1;
+function telemetryPortAfter(port: number, ports: number): number {
+  return port === 0 || port + ports > 65535 ? 0 : port + ports;
 }
 
 /** What the operating system refused, as a sentence. Anything else comes back as it is. */
@@ -90,7 +91,8 @@ export function explainListenError(error: unknown, plan: ServicePlan): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   const port = 'port' in error ? error.port : undefined;
   const telemetry = port === plan.telemetry.port && port !== plan.listen.port;
-  const { host, port: wanted } = telemetry ? plan.telemetry : plan.listen;
+  const { host, port: planned } = telemetry ? plan.telemetry : plan.listen;
+  const wanted = port ?? planned; // of several regions it may be another one's
   const [hostFlag, portFlag] = telemetry ? ['--telemetry-host', '--telemetry-port'] : ['--host', '--port'];
   switch (error.code) {
     case 'EADDRINUSE':

@@ -1,11 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox as start } from '@rollcall/server/sandbox';
+import type { Address } from '@rollcall/server';
+import { type Sandbox, startSandbox as start } from '@rollcall/server/sandbox';
 import { createLogger } from '@rollcall/server/telemetry/logger';
 import { formatOf } from '../directory/format-of.ts';
+import { Failure } from '../failure.ts';
 import type { ValuesOf } from '../options/option.ts';
-import type { sandboxOptions } from '../options/service-options.ts';
+import { CONTROL_PORT, type sandboxOptions } from '../options/sandbox-options.ts';
+import { planRegions } from '../sandbox/plan-regions.ts';
 import { loadTls } from './load-tls.ts';
 import { printReadyLine } from './ready-line.ts';
 import type { ServicePlan } from './service-plan.ts';
@@ -14,47 +17,89 @@ import { Cleanup, type Stoppable } from './until-stopped.ts';
 
 const MIB = 1024 * 1024;
 
-/** Serves throw-away data from memory, and says so. The CA lives in a temporary folder that goes with it. */
-export async function startSandbox(plan: ServicePlan, options: ValuesOf<typeof sandboxOptions>): Promise<Stoppable> {
+type Options = ValuesOf<typeof sandboxOptions>;
+
+/** Serves throw-away data from memory, and says so. The CA goes with it, unless it is to be kept. */
+export async function startSandbox(plan: ServicePlan, options: Options): Promise<Stoppable> {
   const cleanup = new Cleanup();
   try {
-    const { seed } = options;
-    if (seed !== undefined) await formatOf(seed); // a name that does not say it is wrong usage
+    if (options.seed !== undefined) await formatOf(options.seed); // a name that does not say it is wrong usage
     const logger = createLogger({ level: options.logLevel });
-    const certificateFolder = await mkdtemp(join(tmpdir(), 'rollcall-sandbox-'));
-    cleanup.add(() => rm(certificateFolder, { recursive: true, force: true }));
-    const { material: tls, caFile } = await loadTls({ plan, certificateFolder }, logger);
-    const { region, publicUrl, trustedProxies, maxConnections, ...behaviour } = plan.behaviour;
-    const fixed = { seed, logger, tls, cacheBytes: options.cacheSizeMib * MIB, ...behaviour };
+    const regions = planRegions(options.regions ?? [options.region], plan.listen);
+    const names = regions.flatMap(({ hostName }) => hostName ?? []);
+    const certificateFolder = options.tlsDir ?? (await temporaryFolder(cleanup));
+    const { material: tls, caFile } = await loadTls({ plan, certificateFolder, names }, logger);
+    const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
+    const fixed = { ...sandboxOf(plan, options), regions, logger, tls, ca };
+    const startWith = (control: Address, telemetry: Address) => {
+      return start({ ...fixed, control, listener: { ...fixed.listener, telemetry } });
+    };
     const app = await startMovingTelemetry(
-      (telemetry) =>
-        start({
-          ...fixed,
-          regions: [{ name: region, listen: plan.listen }],
-          listener: { telemetry, publicUrl, trustedProxies, maxConnections },
-        }),
+      (telemetry) => startMovingControls(options, (control) => startWith(control, telemetry)),
       plan,
       logger,
     );
     cleanup.add(() => app.close());
-    const { storage, accountId, clientId, clientSecret } = app;
-    const credentials = { accountId, clientId, clientSecret };
-    const service = { app, caFile };
-    if (options.json) {
-      printReadyLine(service, options.region, {
-        account_id: accountId,
-        client_id: clientId,
-        client_secret: clientSecret,
-        control_url: app.controlUrl ?? '',
-      });
-    } else {
-      const { announce } = await import('./announce.ts');
-      await announce({ service, storage, place: undefined, apiVersions: options.apiVersions, credentials });
-    }
+    await tell(app, caFile, options);
     return { stop: () => cleanup.run() };
   } catch (error) {
     // The first failure is the one to report.
     await cleanup.run().catch(() => {});
     throw error;
   }
+}
+
+async function temporaryFolder(cleanup: Cleanup): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-sandbox-'));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What of the options the sandbox takes as it is. */
+function sandboxOf({ behaviour }: ServicePlan, { seed, cacheSizeMib }: Options) {
+  const { publicUrl, trustedProxies, maxConnections, limits, strict, apiVersions, previewSunset } = behaviour;
+  return {
+    seed,
+    cacheBytes: cacheSizeMib * MIB,
+    limits,
+    strict,
+    apiVersions,
+    previewSunset,
+    listener: { publicUrl, trustedProxies, maxConnections },
+  };
+}
+
+/** Where nobody asked for the port of the controls and it cannot be had, a free one does as well. */
+async function startMovingControls(
+  { controlHost: host, controlPort, port: apiPort }: Options,
+  startWith: (control: Address) => Promise<Sandbox>,
+): Promise<Sandbox> {
+  const port = controlPort ?? (apiPort === 0 ? 0 : CONTROL_PORT);
+  try {
+    return await startWith({ host, port });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'port' in error && error.port === port && port !== 0;
+    if (!isTaken) throw error;
+    if (controlPort === undefined) return startWith({ host, port: 0 });
+    throw new Failure(`Port ${port} on ${host} cannot be opened for the controls. Give another --control-port.`, {
+      cause: error,
+    });
+  }
+}
+
+async function tell(app: Sandbox, caFile: string | undefined, options: Options): Promise<void> {
+  const { storage, accountId, clientId, clientSecret, controlUrl, regions } = app;
+  const service = { app, caFile };
+  if (!options.json) {
+    const { announceSandbox } = await import('../sandbox/announce-sandbox.ts');
+    const credentials = { accountId, clientId, clientSecret };
+    return announceSandbox({ service, storage, apiVersions: options.apiVersions, credentials, controlUrl, regions });
+  }
+  printReadyLine(service, regions[0]?.name ?? options.region, {
+    account_id: accountId,
+    client_id: clientId,
+    client_secret: clientSecret,
+    control_url: controlUrl,
+    regions: regions.map(({ name, baseUrl, hostName }) => ({ name, base_url: baseUrl, host_name: hostName })),
+  });
 }

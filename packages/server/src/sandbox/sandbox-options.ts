@@ -36,6 +36,8 @@ export interface SandboxOptions {
   readonly control?: Address | null | undefined;
   /** HTTPS: true for a certificate for localhost from a CA that lives and dies with the sandbox, or a certificate of one's own. */
   readonly tls?: boolean | TlsMaterial | undefined;
+  /** The CA to trust, as PEM, where `tls` is a certificate of one's own: the controls tell it. */
+  readonly ca?: string | undefined;
   /** Bytes the in-memory read model of each account may use. Default 256 MiB. */
   readonly cacheBytes?: number | undefined;
   /** Silent unless given. */

@@ -71,7 +71,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const control =
       options.control === null
         ? undefined
-        : await startControlListener({ regions, ca: certificate?.ca, address: options.control, logger }, endings);
+        : await startControlListener(
+            { regions, ca: certificate?.ca ?? options.ca, address: options.control, logger },
+            endings,
+          );
     return running({ regions, certificate, endings, controlUrl: control?.url, telemetryUrl: listeners.telemetryUrl });
   } catch (error) {
     await endAll(endings).catch(() => {}); // the first failure is the one to report
