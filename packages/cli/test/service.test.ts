@@ -50,7 +50,7 @@ describe('sandbox --json', () => {
     const { account_id: accountId = '', client_id: clientId = '', client_secret: secret = '' } = first.line;
     assert.deepEqual(
       [accountId, clientId, secret],
-      SANDBOX_KEYS.slice(4).map((key) => Reflect.get(second.line, key)),
+      SANDBOX_KEYS.slice(4, 7).map((key) => Reflect.get(second.line, key)),
     );
     const token = await tokenOf(first.line, { clientId, secret });
     assert.equal((await listUsers(first.line, accountId, token)).status, 200);
