@@ -35,7 +35,11 @@ describe('help', () => {
     const told = new Set([...CHAPTERS, LAST_CHAPTER].flatMap(({ names }) => names));
     for (const { path } of COMMANDS) {
       assert.ok(told.has(path[0] ?? ''), path.join(' '));
-      if (path.length > 1) assert.match(GROUPS[path[0] ?? ''] ?? '', /^[A-Z].*\.$/);
+      for (let depth = 1; depth < path.length; depth++) {
+        const holder = path.slice(0, depth).join(' ');
+        const itself = COMMANDS.find((each) => each.path.join(' ') === holder);
+        assert.match(itself?.summary ?? GROUPS[holder] ?? '', /^[A-Z].*\.$/, holder);
+      }
     }
   });
 
@@ -50,7 +54,7 @@ describe('help', () => {
       for (const { command } of (await load()).examples) {
         for (const [, call = ''] of command.matchAll(/\brollcall ([^|;&)]+)/g)) {
           const words = call.split(' ');
-          const called = COMMANDS.find(({ path }) => path.every((word, index) => words[index] === word));
+          const called = COMMANDS.findLast(({ path }) => path.every((word, index) => words[index] === word));
           assert.ok(called, command);
           const known = new Set(Object.values((await called.load()).options).map((option) => `--${option.flag}`));
           for (const [flag] of call.matchAll(/--[a-z-]+/g)) assert.ok(known.has(flag), `${command}: ${flag}`);

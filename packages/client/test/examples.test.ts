@@ -13,7 +13,7 @@ import { type Example, examples, publicNames } from './support/examples.ts';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 /** What an example may use without saying where it comes from. */
-const FREE = ['options', 'userId', 'baseUrl', 'accountId', 'clientId', 'clientSecret'];
+const FREE = ['options', 'userId', 'controlUrl', 'baseUrl', 'accountId', 'clientId', 'clientSecret'];
 /** What a client is made of. Other interfaces are for callers to fill in. */
 const OF_A_CLIENT = ['Users', 'UserList', 'Tokens'];
 
@@ -57,12 +57,12 @@ describe('the examples', () => {
 });
 
 /** A place where the package is found by its name, and the free names are what the sandbox gives. */
-async function prepare(folder: string, { options, userId }: Sandbox): Promise<void> {
+async function prepare(folder: string, { options, userId, controlUrl }: Sandbox): Promise<void> {
   await mkdir(join(folder, 'node_modules/@rollcall'), { recursive: true });
   await symlink(join(ROOT, 'packages/client'), join(folder, 'node_modules/@rollcall/client'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   const { clock: _, ...plain } = options;
-  const values = { options: plain, userId: await userId('member'), ...plain };
+  const values = { options: plain, userId: await userId('member'), controlUrl, ...plain };
   const declared = FREE.map((name) => {
     const type = name === 'options' ? ": import('@rollcall/client').ClientOptions" : '';
     return `export const ${name}${type} = ${JSON.stringify(values[name as keyof typeof values])};`;

@@ -1,4 +1,5 @@
-import type { Command } from './command.ts';
+import { type Command, erase } from './command.ts';
+import { SANDBOX_COMMANDS } from './sandbox-commands.ts';
 
 /** A command's place and one-line summary. The rest is loaded only when it is called or its help is asked for. */
 export interface CommandEntry {
@@ -14,6 +15,13 @@ export const GROUPS: Readonly<Record<string, string>> = {
   account: 'Make and look at accounts.',
   application: 'Make, look at, change and delete the applications that call the API.',
   audit: 'Look at what was done, by whom and when.',
+  'sandbox account': 'Isolated accounts of a running sandbox.',
+  'sandbox clock': 'The time of an account of a running sandbox.',
+  'sandbox cut-over': 'The end of the preview, rehearsed.',
+  'sandbox fault': 'What goes wrong, for which calls.',
+  'sandbox journal': 'What was asked of a running sandbox.',
+  'sandbox people': 'The people of an account of a running sandbox.',
+  'sandbox snapshot': 'An account of a running sandbox as it was.',
   profile: 'Look at, choose and remove the profiles that rollcall login stores.',
   users: 'List, look up, suspend and reactivate people through the API.',
 };
@@ -30,6 +38,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'Serve throw-away data from memory, the same every time.',
     load: async () => erase((await import('./sandbox.ts')).sandbox),
   },
+  ...SANDBOX_COMMANDS,
   {
     path: ['import'],
     summary: 'Take in a directory file: accounts, people, applications.',
@@ -156,11 +165,3 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./completion.ts')).completion),
   },
 ];
-
-/**
- * Forgets which arguments and options a command has. Sound because a command's `run` is only ever called with what was
- * parsed by that same command's declarations.
- */
-function erase<C>(command: C): Command {
-  return command as Command;
-}

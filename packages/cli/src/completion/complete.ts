@@ -29,7 +29,7 @@ export async function complete(words: readonly string[]): Promise<Completion> {
     return offered.filter(({ word }) => word.startsWith(current));
   }
   const given = before.slice(entry.path.length);
-  const held = given.length > 0 ? [] : nextWords(before, true).filter(({ word }) => word.startsWith(current));
+  const held = nextWords(before, true).filter(({ word }) => word.startsWith(current));
   if (helpOnly || (held.length > 0 && !current.startsWith('-'))) return held;
   return completeCall(await entry.load(), given, current);
 }

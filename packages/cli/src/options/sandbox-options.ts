@@ -1,8 +1,20 @@
-import { HOST, path, text } from './kinds.ts';
+import type { Kind } from './kind.ts';
+import { HOST, path } from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
 import { behaviourOptions, PORT, portOption } from './service-options.ts';
 
 const REGION = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Names of regions, each once. */
+const REGIONS: Kind<readonly string[]> = {
+  placeholder: 'NAME[,NAME…]',
+  allowed: 'names of regions, separated by commas, each once: com,ca,eu for the public ones',
+  list: true,
+  parse(given) {
+    const names = given.split(',').map((name) => name.trim());
+    return names.every((name) => REGION.test(name)) && new Set(names).size === names.length ? names : undefined;
+  },
+};
 
 /** How to start a sandbox. */
 export const sandboxOptions = {
@@ -14,15 +26,7 @@ export const sandboxOptions = {
   }),
   regions: option({
     flag: 'regions',
-    kind: {
-      ...text('NAME[,NAME…]', /./, 'names of regions, separated by commas, each once: com,ca,eu for the public ones'),
-      list: true,
-      parse: (given: string) => {
-        const names = given.split(',').map((name) => name.trim());
-        const sound = names.every((name) => REGION.test(name)) && new Set(names).size === names.length;
-        return sound ? names : undefined;
-      },
-    },
+    kind: REGIONS,
     description:
       'Serve several regions, each with its own people: the first on --port, the others on the ports after it. Requests ' +
       'for the host of a public region (com, ca, eu) are answered by that one, on any of the ports.',

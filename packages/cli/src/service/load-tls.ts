@@ -6,8 +6,8 @@ import type { ServicePlan } from './service-plan.ts';
 
 interface CertificateParts {
   readonly plan: ServicePlan;
-  /** Where the local CA lives. */
-  readonly certificateFolder: string;
+  /** Where the local CA lives; asked for where there is to be one. */
+  readonly certificateFolder: () => string | Promise<string>;
   readonly names?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export async function loadTls(
   if (!isLoopback(plan.listen.host)) await requireListenable(plan);
   const { ensureLocalCertificate } = await import('@rollcall/server/tls/local-certificate');
   const onProblem = (message: string) => logger.warn(message);
-  const local = await ensureLocalCertificate(certificateFolder, {
+  const local = await ensureLocalCertificate(await certificateFolder(), {
     names: [...certificateNames(plan), ...names],
     onProblem,
   });

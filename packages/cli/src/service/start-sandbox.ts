@@ -27,7 +27,7 @@ export async function startSandbox(plan: ServicePlan, options: Options): Promise
     const logger = createLogger({ level: options.logLevel });
     const regions = planRegions(options.regions ?? [options.region], plan.listen);
     const names = regions.flatMap(({ hostName }) => hostName ?? []);
-    const certificateFolder = options.tlsDir ?? (await temporaryFolder(cleanup));
+    const certificateFolder = () => options.tlsDir ?? temporaryFolder(cleanup);
     const { material: tls, caFile } = await loadTls({ plan, certificateFolder, names }, logger);
     const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
     const fixed = { ...sandboxOf(plan, options), regions, logger, tls, ca };

@@ -32,7 +32,7 @@ export async function startService(parts: ServiceParts): Promise<StartedService>
     import('@rollcall/server/telemetry/logger'),
   ]);
   const logger = createLogger({ level: options.logLevel });
-  const { material, caFile } = await loadTls(parts, logger);
+  const { material, caFile } = await loadTls({ plan, certificateFolder: () => parts.certificateFolder }, logger);
   const { listen, behaviour } = plan;
   const fixed = { storage, limitStore, logger, clock: systemClock, listen, tls: material, ...behaviour };
   const app = await startMovingTelemetry((telemetry) => startApp({ ...fixed, telemetry }), plan, logger);

@@ -2,6 +2,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Clock } from '../clock.ts';
 import type { ApiVersion } from '../options.ts';
+import type { AccountControls } from './controls/account-controls.ts';
+import type { SandboxAccount } from './controls/connect-sandbox.ts';
+import type { AccountDescription, CreateAccountRequest } from './controls/payloads.ts';
 import type { PersonKind } from './seed.ts';
 
 /** What `createClient` needs to act as the sandbox's first application. */
@@ -15,10 +18,15 @@ export interface SandboxConnection {
   readonly clock: Clock | undefined;
 }
 
-/** A Rollcall in this process, on throw-away data. Its secrets are known to everyone: for tests only. */
-export interface Sandbox {
+/**
+ * A Rollcall in this process, on throw-away data, and what can be done to its first account. Its secrets are known to
+ * everyone: for tests only.
+ */
+export interface Sandbox extends AccountControls {
   /** Where it is: `http://localhost:49152`. The same through every reset. */
   readonly baseUrl: string;
+  /** Where its controls are: `http://127.0.0.1:49153`. Other programs may use them, too. */
+  readonly controlUrl: string;
   /** The first account of the seed. */
   readonly accountId: string;
   /** The first application of that account; one with every scope where the seed has none. */
@@ -78,6 +86,27 @@ export interface Sandbox {
    * ```
    */
   reset(): Promise<void>;
+  /**
+   * Makes an account that no other test sees, with a clock, faults, limits and a journal of its own, in milliseconds.
+   *
+   * @throws Error saying what of the request is wrong
+   * @example
+   * ```ts
+   * import { createClient } from '@rollcall/client';
+   * import { startSandbox } from '@rollcall/client/testing';
+   *
+   * await using sandbox = await startSandbox();
+   * await using account = await sandbox.createAccount({ name: 'tokens expire' });
+   * const client = createClient(account.options);
+   * const before = await client.token.get();
+   * await account.clock.advance(900);
+   * await client.users.get(await account.userId('owner')); // renewed without a word
+   * console.log((await client.token.get()).value === before.value); // false
+   * ```
+   */
+  createAccount(request?: CreateAccountRequest): Promise<SandboxAccount>;
+  /** Every account: the first one, and those that were made. */
+  listAccounts(): Promise<AccountDescription[]>;
   /** Finishes what is being answered, at most 8 seconds, and lets go of everything. May be repeated. */
   close(): Promise<void>;
   /** `close`, for `await using`. */

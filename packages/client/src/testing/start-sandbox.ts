@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { ApiVersion } from '../options.ts';
+import { accountControls } from './controls/account-controls.ts';
+import { sandboxControls } from './controls/connect-sandbox.ts';
+import { controlClient } from './controls/control-client.ts';
 import { loadServer } from './load-server.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Seed } from './seed.ts';
@@ -73,11 +76,26 @@ export interface SandboxOptions {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const server = await loadServer();
-  const { baseUrl, accountId, clientId, clientSecret, userId, reset, close } = await server.startSandbox(options);
+  const {
+    baseUrl,
+    controlUrl = '',
+    accountId,
+    clientId,
+    clientSecret,
+    userId,
+    reset,
+    close,
+  } = await server.startSandbox(options);
+  const ask = controlClient(controlUrl);
+  const { createAccount, listAccounts } = sandboxControls(ask);
   const { clock, apiVersions = ['v1'] } = options;
   const apiVersion = apiVersions.includes('v1') ? 'v1' : 'v1beta1';
   return {
+    ...accountControls(ask, accountId),
+    createAccount,
+    listAccounts,
     baseUrl,
+    controlUrl,
     accountId,
     clientId,
     clientSecret,

@@ -1,6 +1,7 @@
 export * from './control-operation.ts';
 export * from './control-operations.ts';
 export type { ControlSchemaName } from './named.ts';
+export * from './presets.ts';
 export type * from './schemas/account.ts';
 export type * from './schemas/application.ts';
 export type * from './schemas/clock.ts';

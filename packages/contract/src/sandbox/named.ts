@@ -48,6 +48,7 @@ export const CONTROL_SCHEMAS = {
   AssertJournalResponse: journal.AssertJournalResponse,
   GradeEvidence: grade.GradeEvidence,
   GradeFinding: grade.GradeFinding,
+  GradeSituation: grade.GradeSituation,
   GradeReport: grade.GradeReport,
 } as const;
 

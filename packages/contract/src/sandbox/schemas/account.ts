@@ -1,20 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { API_VERSIONS, RESOURCE_ID_PATTERN } from '../../identifiers.ts';
 import { DirectoryFile } from '../../schemas/directory-file.ts';
+import { PRESETS } from '../presets.ts';
 import { SandboxClock, SetClockRequest } from './clock.ts';
 import { closed, MOMENT } from './shapes.ts';
-
-/** Ready-made awkward accounts. */
-export const PRESETS = [
-  'demo',
-  'one-owner',
-  'automated-provisioning',
-  'externally-managed',
-  'empty',
-  'ten-thousand',
-  'every-script',
-] as const;
-export type Preset = (typeof PRESETS)[number];
 
 const LIMIT = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 

@@ -8,7 +8,9 @@ export type Verdict = (typeof VERDICTS)[number];
 
 export const GradeEvidence = Type.Object(
   {
-    sequence: Type.Integer({ description: 'The request, in the journal.' }),
+    sequence: Type.Integer({
+      description: 'The request, in the journal; of an exam: in the evidence of the report, counted over all situations.',
+    }),
     note: Type.String({ description: 'What it shows.' }),
   },
   { ...closed, $id: 'GradeEvidence' },
@@ -29,6 +31,25 @@ export const GradeFinding = Type.Object(
 );
 export type GradeFinding = Static<typeof GradeFinding>;
 
+/** How the client ended in a situation: with success or a failure of its own, stopped by the deadline, or never begun. */
+export const ENDINGS = ['succeeded', 'failed', 'stopped', 'not_run'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export const GradeSituation = Type.Object(
+  {
+    id: Type.String({ description: 'Name of the situation, such as token-expires.' }),
+    title: Type.String({ description: 'The situation in a few words.' }),
+    ending: Type.Enum([...ENDINGS], {
+      description: 'How the client ended. stopped: the deadline came first. not_run: it was left out, or could not be.',
+    }),
+    message: Type.Optional(Type.String({ description: 'What the client said when it failed, or why it was not run.' })),
+    requests: Type.Integer(),
+    first_sequence: Type.Optional(Type.Integer({ description: 'Of its first request.' })),
+  },
+  { ...closed, $id: 'GradeSituation' },
+);
+export type GradeSituation = Static<typeof GradeSituation>;
+
 export const GradeReport = Type.Object(
   {
     verdict: Type.Enum(['passed', 'failed', 'incomplete'], {
@@ -44,6 +65,9 @@ export const GradeReport = Type.Object(
     user_agents: Type.Array(Type.String()),
     requests: Type.Integer({ description: 'How many requests were judged.' }),
     findings: Type.Array(GradeFinding),
+    situations: Type.Optional(
+      Type.Array(GradeSituation, { description: 'Of an exam: what the client was put through, in this order.' }),
+    ),
     evidence: Type.Array(JournalEntry, { description: 'The requests that findings refer to.' }),
   },
   { ...closed, $id: 'GradeReport' },

@@ -1,0 +1,125 @@
+import type { NewPerson, Person, PersonChanges } from '@rollcall/client/testing';
+import { choice, text, wholeNumber } from '../options/kinds.ts';
+import { option } from '../options/option.ts';
+import { counted, printJson, printLine, tableStyle } from '../output/print.ts';
+import { openRecords } from '../output/records.ts';
+import { renderFields } from '../output/table.ts';
+import { accountControlOptions } from '../sandbox/control-options.ts';
+import { withAccount } from '../sandbox/reach.ts';
+import { ASSIGNMENT } from '../sandbox/words.ts';
+import { outputOption } from '../users/users-options.ts';
+import { defineCommand } from './command.ts';
+
+const KINDS = ['member', 'suspended', 'owner', 'administrator', 'externally_managed'] as const;
+const USER = {
+  name: 'USER',
+  kind: text('ID', /^[A-Z2-7]{26}$/, 'a user id, 26 characters of A-Z and 2-7'),
+  description: 'The person.',
+};
+const FIELDS = {
+  name: 'FIELD=VALUE',
+  kind: ASSIGNMENT,
+  description: 'Fields as in a directory file.',
+  many: true,
+} as const;
+const COLUMNS = ['id', 'email', 'display_name', 'state', 'role', 'externally_managed', 'create_time'] as const;
+const { json: _, ...reachOptions } = accountControlOptions;
+
+export const peopleList = defineCommand({
+  description:
+    'Lists the people of an account of the sandbox with what the API does not show: roles, external management.',
+  arguments: {},
+  options: {
+    kind: option({
+      flag: 'kind',
+      key: 'people_kind',
+      kind: choice('KIND', KINDS),
+      description: 'Only people one may do the same with.',
+      fallbackNote: 'everybody',
+    }),
+    output: outputOption,
+    ...reachOptions,
+  },
+  examples: [{ does: 'Who are the owners?', command: 'rollcall sandbox people list --kind owner' }],
+  async run({ options }) {
+    const columns = COLUMNS.map((key) => ({ key, title: key, text: (person: Person) => String(person[key]) }));
+    const output = await openRecords<Person>(options.output, { columns, document: (person) => person });
+    await withAccount(options, async ({ people }) => {
+      for await (const person of people.list(options.kind)) await output.write([person]);
+    });
+    await output.end();
+  },
+});
+
+export const peopleCreate = defineCommand({
+  description: 'Adds a person to an account of the sandbox.',
+  arguments: { fields: FIELDS },
+  options: accountControlOptions,
+  examples: [
+    {
+      does: 'A second owner',
+      command: "rollcall sandbox people create email=ada@example.com display_name='Ada Lovelace' role=owner",
+    },
+  ],
+  async run({ arguments: { fields }, options }) {
+    const person = Object.fromEntries(fields) as unknown as NewPerson; // the sandbox says what is wrong
+    show(await withAccount(options, ({ people }) => people.create(person)), options.json);
+  },
+});
+
+export const peopleUpdate = defineCommand({
+  description:
+    'Changes a person of an account of the sandbox. The rules of the API do not hold here: any account there could be can be made.',
+  arguments: { user: USER, fields: FIELDS },
+  options: accountControlOptions,
+  examples: [
+    {
+      does: 'Now managed elsewhere',
+      command: 'rollcall sandbox people update YIONJJSO7N3MDX3ILSBTGYGMAK externally_managed=true',
+    },
+  ],
+  async run({ arguments: { user, fields }, options }) {
+    const changes: PersonChanges = Object.fromEntries(fields);
+    show(await withAccount(options, ({ people }) => people.update(user, changes)), options.json);
+  },
+});
+
+export const peopleRemove = defineCommand({
+  description: 'Removes a person from an account of the sandbox.',
+  arguments: { user: USER },
+  options: accountControlOptions,
+  examples: [{ does: 'They have left', command: 'rollcall sandbox people remove YIONJJSO7N3MDX3ILSBTGYGMAK' }],
+  run: ({ arguments: { user }, options }) => withAccount(options, ({ people }) => people.remove(user)),
+});
+
+export const peopleGenerate = defineCommand({
+  description: 'Adds many people to an account of the sandbox: the same ones for the same random seed.',
+  arguments: { count: { name: 'N', kind: wholeNumber(1, 1_000_000), description: 'How many.' } },
+  options: {
+    randomSeed: option({
+      flag: 'random-seed',
+      key: 'people_random_seed',
+      kind: wholeNumber(0, 4_294_967_295),
+      description: 'Another one gives other people.',
+      fallbackNote: '1',
+    }),
+    ...accountControlOptions,
+  },
+  examples: [{ does: 'A large account', command: 'rollcall sandbox people generate 10000' }],
+  async run({ arguments: { count }, options }) {
+    const done = await withAccount(options, ({ people }) => people.generate(count, options.randomSeed));
+    if (options.json) return printJson(done);
+    printLine(`${counted(done.created, 'person', 'people')} added, ${done.updated} there already.`);
+  },
+});
+
+function show(person: Person, asJson: boolean): void {
+  if (asJson) printJson(person);
+  else
+    printLine(
+      renderFields(
+        COLUMNS.map((name) => [name, String(person[name])] as const),
+        tableStyle(),
+      ),
+    );
+}
