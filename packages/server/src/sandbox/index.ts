@@ -1,4 +1,5 @@
 export type { DirectoryFile } from '@rollcall/contract/directory-file';
+// The grader is @rollcall/server/sandbox/grade: a start of the sandbox does not load it.
 export type { PersonKind } from './people/find-person.ts';
 export type { SandboxOptions, SandboxRegionOptions } from './sandbox-options.ts';
 export type { SandboxCredentials } from './seed/fill-storage.ts';

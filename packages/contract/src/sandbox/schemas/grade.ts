@@ -9,7 +9,8 @@ export type Verdict = (typeof VERDICTS)[number];
 export const GradeEvidence = Type.Object(
   {
     sequence: Type.Integer({
-      description: 'The request, in the journal; of an exam: in the evidence of the report, counted over all situations.',
+      description:
+        'The request, in the journal; of an exam: in the evidence of the report, counted over all situations.',
     }),
     note: Type.String({ description: 'What it shows.' }),
   },
