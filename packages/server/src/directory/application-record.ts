@@ -1,7 +1,7 @@
 import type { DirectoryApplication } from '@rollcall/contract/directory-file';
 import { hashCredential, newClientSecret } from '../domain/credentials.ts';
 import type { Random } from '../domain/random.ts';
-import type { ImportRecord, MadeField } from '../storage/storage.ts';
+import type { ImportRecord, MadeField } from '../storage/import-session.ts';
 import { shownValue } from './shown-value.ts';
 
 const SAFE_SECRET_LENGTH = 32;

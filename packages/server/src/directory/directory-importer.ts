@@ -9,7 +9,7 @@ import {
   type ImportSession,
   type ImportSummary,
   type MadeField,
-} from '../storage/storage.ts';
+} from '../storage/import-session.ts';
 import { toApplication } from './application-record.ts';
 import { DirectoryFileError } from './directory-file-error.ts';
 import type { FirstApplication, ImportReport, MadeSecret } from './import-report.ts';

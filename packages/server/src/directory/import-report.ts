@@ -1,4 +1,4 @@
-import type { ImportSummary } from '../storage/storage.ts';
+import type { ImportSummary } from '../storage/import-session.ts';
 
 /** A secret that was made at import, in plain text: it is told once, here. */
 export interface MadeSecret {

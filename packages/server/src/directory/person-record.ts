@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '@rollcall/contract/directory-file';
 import type { Random } from '../domain/random.ts';
 import { newResourceId } from '../domain/resource-id.ts';
-import type { ImportRecord, MadeField } from '../storage/storage.ts';
+import type { ImportRecord, MadeField } from '../storage/import-session.ts';
 import { normaliseTimestamp } from './timestamp.ts';
 
 const NOTHING_MADE: readonly MadeField[] = [];

@@ -8,7 +8,7 @@ import { exportDirectory } from '../../src/directory/export-directory.ts';
 import { importDirectory } from '../../src/directory/import-directory.ts';
 import type { Account, Person } from '../../src/domain/directory.ts';
 import { systemRandom } from '../../src/domain/random.ts';
-import type { ImportSession } from '../../src/storage/storage.ts';
+import type { ImportSession } from '../../src/storage/import-session.ts';
 import { ACCOUNT, CONTEXT, NOW } from './directory-store.ts';
 
 const [direction, formatName, count] = process.argv.slice(2);

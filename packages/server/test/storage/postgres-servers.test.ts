@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { ImportSession, MadeField } from '../../src/storage/import-session.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
-import { type ImportSession, type MadeField, type Storage, StorageUnavailable } from '../../src/storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../../src/storage/storage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
 import {
   ACME,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { ImportSession, MadeField } from '../../src/storage/import-session.ts';
 import { hashOfText } from '../../src/storage/sqlite/import/string-hash.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
-import { type ImportSession, type MadeField, type Storage, StorageUnavailable } from '../../src/storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../../src/storage/storage.ts';
 import { ACME, contextAt, everyone, fill, idOf, OTHER, parseUser, people, person, walk } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';
 

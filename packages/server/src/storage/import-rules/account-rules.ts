@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/directory.ts';
-import { type ImportChange, ImportConflict, type ImportRecord } from '../storage.ts';
+import { type ImportChange, ImportConflict, type ImportRecord } from '../import-session.ts';
 import type { TouchedAccount, TouchedAccounts } from './touched-accounts.ts';
 
 export type AccountRecord = Extract<ImportRecord, { kind: 'account' }>;

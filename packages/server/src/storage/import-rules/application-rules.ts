@@ -1,10 +1,5 @@
-import {
-  type ImportChange,
-  ImportConflict,
-  type ImportedApplication,
-  type ImportRecord,
-  type StoredApplication,
-} from '../storage.ts';
+import { type ImportChange, ImportConflict, type ImportedApplication, type ImportRecord } from '../import-session.ts';
+import type { StoredApplication } from '../storage.ts';
 import type { TouchedAccount } from './touched-accounts.ts';
 
 export type ApplicationRecord = Extract<ImportRecord, { kind: 'application' }>;

@@ -1,4 +1,4 @@
-import { ImportConflict, type ImportRecord, type ImportResult } from '../storage.ts';
+import { ImportConflict, type ImportRecord, type ImportResult } from '../import-session.ts';
 import { type AccountLookup, AccountRules } from './account-rules.ts';
 import { type ApplicationLookup, ApplicationRules, type StagedApplication } from './application-rules.ts';
 import { ImportTally } from './import-tally.ts';

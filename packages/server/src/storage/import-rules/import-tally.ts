@@ -1,4 +1,4 @@
-import type { ImportChange, ImportCounts } from '../storage.ts';
+import type { ImportChange, ImportCounts } from '../import-session.ts';
 
 export type ImportedKind = 'accounts' | 'users' | 'applications';
 

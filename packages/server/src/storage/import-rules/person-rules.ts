@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/directory.ts';
-import { type ImportChange, ImportConflict, type ImportRecord, type MadeField } from '../storage.ts';
+import { type ImportChange, ImportConflict, type ImportRecord, type MadeField } from '../import-session.ts';
 import type { TouchedAccount } from './touched-accounts.ts';
 
 export type PersonRecord = Extract<ImportRecord, { kind: 'person' }>;

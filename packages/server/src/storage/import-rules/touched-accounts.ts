@@ -1,5 +1,5 @@
 import type { Provisioning } from '../../domain/directory.ts';
-import type { ImportChange } from '../storage.ts';
+import type { ImportChange } from '../import-session.ts';
 import type { StoredAccount } from './account-rules.ts';
 import { ImportTally } from './import-tally.ts';
 

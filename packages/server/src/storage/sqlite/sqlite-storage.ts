@@ -1,12 +1,12 @@
 import type { UserState } from '@rollcall/contract';
 import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
 import type { Account, Application, Person } from '../../domain/directory.ts';
+import type { ImportSession } from '../import-session.ts';
 import {
   type ApplicationChanges,
   type AuditQuery,
   type CallRecord,
   type CredentialHash,
-  type ImportSession,
   type NewApplication,
   type Storage,
   StorageUnavailable,

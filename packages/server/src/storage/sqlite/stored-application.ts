@@ -1,34 +1,6 @@
-import { isScope } from '@rollcall/contract';
-import type { Application } from '../../domain/directory.ts';
-import { bytes, optionalInteger, type Row, text } from '../row.ts';
-import type { CredentialHash, StoredApplication } from '../storage.ts';
-
 /** The columns of an application; `p` is the applications table, `a` its account. */
 export const APPLICATION_COLUMNS = `p.client_id, a.id AS account_id, p.name, p.description, p.redirect_url, p.scopes,
   p.requests_per_minute, p.requests_per_hour, p.create_time`;
 
 export const FIND_APPLICATION = `SELECT ${APPLICATION_COLUMNS}, p.secret_hash
   FROM applications p JOIN accounts a ON a.number = p.account WHERE p.client_id = ?1`;
-
-export function applicationFrom(row: Row): Application {
-  return {
-    clientId: text(row, 'client_id'),
-    accountId: text(row, 'account_id'),
-    name: text(row, 'name'),
-    description: text(row, 'description'),
-    redirectUrl: text(row, 'redirect_url'),
-    scopes: text(row, 'scopes').split(' ').filter(isScope),
-    requestsPerMinute: optionalInteger(row, 'requests_per_minute'),
-    requestsPerHour: optionalInteger(row, 'requests_per_hour'),
-    createTime: text(row, 'create_time'),
-  };
-}
-
-export function storedApplicationFrom(row: Row): StoredApplication {
-  return { ...applicationFrom(row), secretHash: Buffer.from(bytes(row, 'secret_hash')).toString('hex') };
-}
-
-/** A hash as it rests in the store: 32 bytes. */
-export function hashBytes(hash: CredentialHash): Uint8Array {
-  return Buffer.from(hash, 'hex');
-}

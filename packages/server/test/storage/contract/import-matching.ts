@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ImportConflict, type ImportRecord, type MadeField, type Storage } from '../../../src/storage/storage.ts';
+import { ImportConflict, type ImportRecord, type MadeField } from '../../../src/storage/import-session.ts';
+import type { Storage } from '../../../src/storage/storage.ts';
 import type { OpenStore } from '../storage-contract.ts';
 import { ACME, application, clientId, contextAt, everyone, fill, hashOf, idOf, OTHER, person } from './samples.ts';
 

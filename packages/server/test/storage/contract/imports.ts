@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Person } from '../../../src/domain/directory.ts';
-import { ImportConflict, type ImportRecord } from '../../../src/storage/storage.ts';
+import { ImportConflict, type ImportRecord } from '../../../src/storage/import-session.ts';
 import type { OpenStore } from '../storage-contract.ts';
 import {
   ACME,

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ChangeContext } from '../../../src/domain/audit.ts';
 import type { Account, Person } from '../../../src/domain/directory.ts';
-import type {
-  ImportedApplication,
-  MadeField,
-  NewApplication,
-  Storage,
-  UserJson,
-  UserPage,
-  UserQuery,
-} from '../../../src/storage/storage.ts';
+import type { ImportedApplication, MadeField } from '../../../src/storage/import-session.ts';
+import type { NewApplication, Storage, UserJson, UserPage, UserQuery } from '../../../src/storage/storage.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

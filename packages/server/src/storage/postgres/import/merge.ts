@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { AuditAction, ChangeContext } from '../../../domain/audit.ts';
 import { toTimestamp } from '../../../domain/clock.ts';
+import { hashBytes } from '../../application-row.ts';
 import type { StagedApplication } from '../../import-rules/application-rules.ts';
 import { type ImportRules, ownerless } from '../../import-rules/import-rules.ts';
 import { PLAN } from '../../import-rules/person-rules.ts';
@@ -9,7 +10,6 @@ import { integer, text } from '../../row.ts';
 import { StorageUnavailable } from '../../storage.ts';
 import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
-import { hashBytes } from '../stored-application.ts';
 import { auditSql, circumstances } from '../write/audit-entry.ts';
 
 /** What an import compares its records with. Suspending and reactivating go on beside it: the merge minds those. */

@@ -1,14 +1,9 @@
 import type pg from 'pg';
 import type { ChangeContext } from '../../../domain/audit.ts';
 import { ImportRules } from '../../import-rules/import-rules.ts';
+import type { ImportRecord, ImportResult, ImportSession, ImportSummary } from '../../import-session.ts';
 import { integer } from '../../row.ts';
-import {
-  type ImportRecord,
-  type ImportResult,
-  type ImportSession,
-  type ImportSummary,
-  StorageUnavailable,
-} from '../../storage.ts';
+import { StorageUnavailable } from '../../storage.ts';
 import { ask } from '../connection.ts';
 import type { Database } from '../database.ts';
 import { asUnavailable, isLost } from '../failures.ts';

@@ -1,13 +1,15 @@
 import type pg from 'pg';
 import { type Person, PROVISIONING_MODES } from '../../../domain/directory.ts';
+import { storedApplicationFrom } from '../../application-row.ts';
 import type { StoredAccount } from '../../import-rules/account-rules.ts';
 import type { ImportLookup } from '../../import-rules/import-rules.ts';
 import type { Plan } from '../../import-rules/person-rules.ts';
+import type { ImportRecord } from '../../import-session.ts';
 import { integer, oneOf, text } from '../../row.ts';
-import type { ImportRecord, StoredApplication } from '../../storage.ts';
+import type { StoredApplication } from '../../storage.ts';
 import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
-import { APPLICATION_COLUMNS, storedApplicationFrom } from '../stored-application.ts';
+import { APPLICATION_COLUMNS } from '../stored-application.ts';
 import { PeopleOfBatch } from './people-of-batch.ts';
 import type { StagedRow } from './staging.ts';
 

@@ -1,5 +1,6 @@
-import { AUDIT_ACTIONS, type AuditEntry } from '../../../domain/audit.ts';
-import { integer, oneOf, optionalText, type Row, text } from '../../row.ts';
+import type { AuditEntry } from '../../../domain/audit.ts';
+import { auditEntryFrom } from '../../audit-row.ts';
+import { integer } from '../../row.ts';
 import type { AuditQuery } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { plain, type Value } from '../statement.ts';
@@ -17,7 +18,7 @@ export async function listAudit(database: Database, query: AuditQuery): Promise<
   // A page further back lies below a number that was settled when it was seen.
   const through = query.before === undefined ? await settledNumber(database) : undefined;
   const { sql, values } = auditSql(query, through);
-  return (await database.readAll(plain(sql), ...values)).map(entryFrom);
+  return (await database.readAll(plain(sql), ...values)).map(auditEntryFrom);
 }
 
 /** The number up to which every entry is written, or never will be. */
@@ -49,25 +50,4 @@ export function auditSql(
   values.push(query.limit);
   const sql = `SELECT ${COLUMNS} FROM rollcall.audit ${filter} ORDER BY sequence DESC LIMIT $${values.length}`;
   return { sql, values };
-}
-
-function entryFrom(row: Row): AuditEntry {
-  const detail = optionalText(row, 'detail');
-  return {
-    sequence: integer(row, 'sequence'),
-    time: new Date(integer(row, 'at')).toISOString(),
-    action: oneOf(row, 'action', AUDIT_ACTIONS),
-    outcome: oneOf(row, 'outcome', ['success', 'refused']),
-    reason: optionalText(row, 'reason'),
-    accountId: optionalText(row, 'account_id'),
-    subject: text(row, 'subject'),
-    actor: {
-      kind: oneOf(row, 'actor_kind', ['application', 'operator']),
-      id: text(row, 'actor_id'),
-      address: optionalText(row, 'address'),
-      userAgent: optionalText(row, 'user_agent'),
-    },
-    requestId: text(row, 'request_id'),
-    detail: detail === undefined ? {} : JSON.parse(detail),
-  };
 }

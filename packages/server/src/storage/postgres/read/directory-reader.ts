@@ -1,10 +1,12 @@
 import { USER_STATES } from '@rollcall/contract';
-import { type Account, type Application, type Person, PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
+import { type Account, type Application, type Person, ROLES } from '../../../domain/directory.ts';
+import { applicationFrom, hashBytes, storedApplicationFrom } from '../../application-row.ts';
+import { accountFrom, callRecordFrom, userCountsFrom } from '../../directory-rows.ts';
 import { integer, oneOf, type Row, text } from '../../row.ts';
 import type { CallRecord, CredentialHash, StoredApplication, StoredToken } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { plain, prepared } from '../statement.ts';
-import { APPLICATION_COLUMNS, applicationFrom, hashBytes, storedApplicationFrom } from '../stored-application.ts';
+import { APPLICATION_COLUMNS } from '../stored-application.ts';
 import { fromJsonText } from '../user-json.ts';
 
 const ACCOUNT_COLUMNS = 'id, name, provisioning, create_time';
@@ -71,24 +73,12 @@ export async function countUsers(
   database: Database,
   accountId: string,
 ): Promise<{ readonly active: number; readonly suspended: number }> {
-  const counts = { active: 0, suspended: 0 };
-  for (const row of await database.readAll(COUNT_USERS, accountId)) {
-    const field = oneOf(row, 'state', USER_STATES) === 'ACTIVE' ? 'active' : 'suspended';
-    counts[field] = integer(row, 'people');
-  }
-  return counts;
+  return userCountsFrom(await database.readAll(COUNT_USERS, accountId));
 }
 
 /** Latest first. */
 export async function listCalls(database: Database, clientId: string): Promise<readonly CallRecord[]> {
-  return (await database.readAll(LIST_CALLS, clientId)).map((row) => ({
-    clientId: text(row, 'client_id'),
-    userAgent: text(row, 'user_agent'),
-    apiVersion: text(row, 'api_version'),
-    calls: integer(row, 'calls'),
-    firstAt: integer(row, 'first_at'),
-    lastAt: integer(row, 'last_at'),
-  }));
+  return (await database.readAll(LIST_CALLS, clientId)).map(callRecordFrom);
 }
 
 export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed';
@@ -102,14 +92,5 @@ export function personFrom(row: Row): Person {
     createTime: text(row, 'create_time'),
     role: oneOf(row, 'role', ROLES),
     externallyManaged: row.externally_managed === true,
-  };
-}
-
-function accountFrom(row: Row): Account {
-  return {
-    id: text(row, 'id'),
-    name: text(row, 'name'),
-    provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES),
-    createTime: text(row, 'create_time'),
   };
 }

@@ -1,11 +1,12 @@
 import type { AuditAction, ChangeContext } from '../../../domain/audit.ts';
 import { toTimestamp } from '../../../domain/clock.ts';
 import type { Application } from '../../../domain/directory.ts';
+import { applicationFrom, hashBytes } from '../../application-row.ts';
 import { integer } from '../../row.ts';
 import { type ApplicationChanges, type CredentialHash, type NewApplication, StorageConflict } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { plain, type Statement } from '../statement.ts';
-import { APPLICATION_COLUMNS, applicationFrom, hashBytes } from '../stored-application.ts';
+import { APPLICATION_COLUMNS } from '../stored-application.ts';
 import { auditSql, circumstances } from './audit-entry.ts';
 
 /** The entry for the one row of `done`, which has the account's number. $1 is the client id. */

@@ -1,9 +1,9 @@
 import type { ChangeContext } from '../../../domain/audit.ts';
+import { hashBytes } from '../../application-row.ts';
 import { integer } from '../../row.ts';
 import type { CredentialHash } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { prepared } from '../statement.ts';
-import { hashBytes } from '../stored-application.ts';
 import { auditSql, circumstances } from './audit-entry.ts';
 
 /** Expired tokens removed in one go. */

@@ -1,6 +1,6 @@
+import { hashBytes } from '../../application-row.ts';
 import type { StagedApplication } from '../../import-rules/application-rules.ts';
 import type { Database } from '../database.ts';
-import { hashBytes } from '../stored-application.ts';
 
 const INSERT = `INSERT INTO applications
   (client_id, account, name, description, redirect_url, scopes, secret_hash, create_time)

@@ -2,14 +2,8 @@ import type { ChangeContext } from '../../../domain/audit.ts';
 import { toTimestamp } from '../../../domain/clock.ts';
 import { ImportRules, ownerless } from '../../import-rules/import-rules.ts';
 import type { TouchedAccount } from '../../import-rules/touched-accounts.ts';
-import {
-  type ImportCounts,
-  type ImportRecord,
-  type ImportResult,
-  type ImportSession,
-  type ImportSummary,
-  StorageUnavailable,
-} from '../../storage.ts';
+import type { ImportCounts, ImportRecord, ImportResult, ImportSession, ImportSummary } from '../../import-session.ts';
+import { StorageUnavailable } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { asUnavailable } from '../failures.ts';
 import { writeAudit } from '../write/audit-entry.ts';

@@ -1,4 +1,5 @@
 import { type Person, PROVISIONING_MODES } from '../../../domain/directory.ts';
+import { storedApplicationFrom } from '../../application-row.ts';
 import type { StoredAccount } from '../../import-rules/account-rules.ts';
 import type { ImportLookup } from '../../import-rules/import-rules.ts';
 import type { Plan } from '../../import-rules/person-rules.ts';
@@ -6,7 +7,7 @@ import { integer, oneOf, text } from '../../row.ts';
 import type { StoredApplication } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { PERSON_COLUMNS, personFrom } from '../read/directory-reader.ts';
-import { FIND_APPLICATION, storedApplicationFrom } from '../stored-application.ts';
+import { FIND_APPLICATION } from '../stored-application.ts';
 import type { StagedPeople } from './staged-people.ts';
 
 const ACCOUNT = 'SELECT number, id, name, provisioning FROM accounts WHERE id = ?1';

@@ -1,13 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { AUDIT_ACTIONS, type AuditEntry } from '../../../domain/audit.ts';
-import { integer, oneOf, optionalText, type Row, text } from '../../row.ts';
+import type { AuditEntry } from '../../../domain/audit.ts';
+import { auditEntryFrom } from '../../audit-row.ts';
 import type { AuditQuery } from '../../storage.ts';
 import type { Database } from '../database.ts';
 
 /** Entries newest first. Only the conditions that are asked for stand in the statement, so that each finds its index. */
 export function listAudit(database: Database, query: AuditQuery): readonly AuditEntry[] {
   const { sql, values } = auditSql(query);
-  return database.all(sql, ...values).map(entryFrom);
+  return database.all(sql, ...values).map(auditEntryFrom);
 }
 
 export function auditSql(query: AuditQuery): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
@@ -26,25 +26,4 @@ export function auditSql(query: AuditQuery): { readonly sql: string; readonly va
   const filter = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   values.push(query.limit);
   return { sql: `SELECT * FROM audit ${filter} ORDER BY sequence DESC LIMIT ?`, values };
-}
-
-function entryFrom(row: Row): AuditEntry {
-  const detail = optionalText(row, 'detail');
-  return {
-    sequence: integer(row, 'sequence'),
-    time: new Date(integer(row, 'at')).toISOString(),
-    action: oneOf(row, 'action', AUDIT_ACTIONS),
-    outcome: oneOf(row, 'outcome', ['success', 'refused']),
-    reason: optionalText(row, 'reason'),
-    accountId: optionalText(row, 'account_id'),
-    subject: text(row, 'subject'),
-    actor: {
-      kind: oneOf(row, 'actor_kind', ['application', 'operator']),
-      id: text(row, 'actor_id'),
-      address: optionalText(row, 'address'),
-      userAgent: optionalText(row, 'user_agent'),
-    },
-    requestId: text(row, 'request_id'),
-    detail: detail === undefined ? {} : JSON.parse(detail),
-  };
 }

@@ -1,15 +1,11 @@
 import { USER_STATES } from '@rollcall/contract';
-import { type Account, type Application, type Person, PROVISIONING_MODES, ROLES } from '../../../domain/directory.ts';
+import { type Account, type Application, type Person, ROLES } from '../../../domain/directory.ts';
+import { applicationFrom, hashBytes, storedApplicationFrom } from '../../application-row.ts';
+import { accountFrom, callRecordFrom, userCountsFrom } from '../../directory-rows.ts';
 import { integer, oneOf, type Row, text } from '../../row.ts';
 import type { CallRecord, StoredApplication } from '../../storage.ts';
 import type { Database } from '../database.ts';
-import {
-  APPLICATION_COLUMNS,
-  applicationFrom,
-  FIND_APPLICATION,
-  hashBytes,
-  storedApplicationFrom,
-} from '../stored-application.ts';
+import { APPLICATION_COLUMNS, FIND_APPLICATION } from '../stored-application.ts';
 import type { TokenRow } from '../write/effects.ts';
 
 const ACCOUNT_COLUMNS = 'id, name, provisioning, create_time';
@@ -53,24 +49,12 @@ export function listAccounts(database: Database): readonly Account[] {
 }
 
 export function countUsers(database: Database, accountId: string): { active: number; suspended: number } {
-  const counts = { active: 0, suspended: 0 };
-  for (const row of database.all(COUNT_USERS, accountId)) {
-    const field = oneOf(row, 'state', USER_STATES) === 'ACTIVE' ? 'active' : 'suspended';
-    counts[field] = integer(row, 'people');
-  }
-  return counts;
+  return userCountsFrom(database.all(COUNT_USERS, accountId));
 }
 
 /** Latest first. */
 export function listCalls(database: Database, clientId: string): readonly CallRecord[] {
-  return database.all(LIST_CALLS, clientId).map((row) => ({
-    clientId: text(row, 'client_id'),
-    userAgent: text(row, 'user_agent'),
-    apiVersion: text(row, 'api_version'),
-    calls: integer(row, 'calls'),
-    firstAt: integer(row, 'first_at'),
-    lastAt: integer(row, 'last_at'),
-  }));
+  return database.all(LIST_CALLS, clientId).map(callRecordFrom);
 }
 
 export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed';
@@ -84,14 +68,5 @@ export function personFrom(row: Row): Person {
     createTime: text(row, 'create_time'),
     role: oneOf(row, 'role', ROLES),
     externallyManaged: integer(row, 'externally_managed') === 1,
-  };
-}
-
-function accountFrom(row: Row): Account {
-  return {
-    id: text(row, 'id'),
-    name: text(row, 'name'),
-    provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES),
-    createTime: text(row, 'create_time'),
   };
 }

@@ -1,9 +1,10 @@
 import { toTimestamp } from '../../../domain/clock.ts';
 import type { Application } from '../../../domain/directory.ts';
+import { hashBytes, storedApplicationFrom } from '../../application-row.ts';
 import { integer } from '../../row.ts';
 import type { StoredApplication } from '../../storage.ts';
 import { StorageConflict } from '../../storage.ts';
-import { FIND_APPLICATION, hashBytes, storedApplicationFrom } from '../stored-application.ts';
+import { FIND_APPLICATION } from '../stored-application.ts';
 import { success, writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';
 import type { Transaction } from './transaction.ts';

@@ -1,5 +1,5 @@
+import { hashBytes } from '../../application-row.ts';
 import { integer, text } from '../../row.ts';
-import { hashBytes } from '../stored-application.ts';
 import { success, writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';
 import type { Transaction } from './transaction.ts';

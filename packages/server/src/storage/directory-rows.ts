@@ -1,0 +1,34 @@
+import { USER_STATES } from '@rollcall/contract';
+import { type Account, PROVISIONING_MODES } from '../domain/directory.ts';
+import { integer, oneOf, type Row, text } from './row.ts';
+import type { CallRecord } from './storage.ts';
+
+export function accountFrom(row: Row): Account {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES),
+    createTime: text(row, 'create_time'),
+  };
+}
+
+/** From a row for each state that anybody is in. */
+export function userCountsFrom(rows: readonly Row[]): { readonly active: number; readonly suspended: number } {
+  const counts = { active: 0, suspended: 0 };
+  for (const row of rows) {
+    const field = oneOf(row, 'state', USER_STATES) === 'ACTIVE' ? 'active' : 'suspended';
+    counts[field] = integer(row, 'people');
+  }
+  return counts;
+}
+
+export function callRecordFrom(row: Row): CallRecord {
+  return {
+    clientId: text(row, 'client_id'),
+    userAgent: text(row, 'user_agent'),
+    apiVersion: text(row, 'api_version'),
+    calls: integer(row, 'calls'),
+    firstAt: integer(row, 'first_at'),
+    lastAt: integer(row, 'last_at'),
+  };
+}
