@@ -19,6 +19,8 @@ export async function createProgram(words: readonly string[], version: string): 
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
     .commandsGroup(`${LAST_CHAPTER.title}:`)
+    // Flags behind the word of a command are that one's, also where the one that holds it has them too.
+    .enablePositionalOptions()
     .helpCommand(...HELP_COMMAND)
     .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
     .showSuggestionAfterError()

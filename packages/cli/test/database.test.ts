@@ -62,6 +62,14 @@ describe('with the data in PostgreSQL', () => {
     }
   });
 
+  it('is refused with a word for sslmode that nobody knows', async (context) => {
+    const cwd = await temporaryFolder(context);
+    const url = 'postgres://ada:hunter2@127.0.0.1:1/people?sslmode=verify_full';
+    const { code, stdout, stderr } = await rollcall(['account', 'list', '--database-url', url], { cwd });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^rollcall: --database-url: the value is refused\. Allowed: .*sslmode=verify-full\.\n$/);
+  });
+
   it('and a folder as well is refused', async (context) => {
     const cwd = await temporaryFolder(context);
     const both = ['--data-dir', 'data'];

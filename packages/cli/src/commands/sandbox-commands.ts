@@ -9,6 +9,16 @@ export const SANDBOX_COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./sandbox-hosts.ts')).sandboxHosts),
   },
   {
+    path: ['sandbox', 'record'],
+    summary: 'Write down what a client and a real server say, redacted.',
+    load: async () => erase((await import('./sandbox-record.ts')).sandboxRecord),
+  },
+  {
+    path: ['sandbox', 'replay'],
+    summary: 'Answer from a recording, and name the first difference.',
+    load: async () => erase((await import('./sandbox-replay.ts')).sandboxReplay),
+  },
+  {
     path: ['sandbox', 'reset'],
     summary: 'Put a running sandbox back to its start.',
     load: async () => erase((await import('./sandbox-account.ts')).sandboxReset),

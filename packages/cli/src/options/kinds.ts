@@ -146,6 +146,16 @@ export const REDIS_URL: Kind<string> = {
   },
 };
 
+/** Those that the driver knows. It takes any other word for one of them, or for none. */
+const SSL_MODES: ReadonlySet<string> = new Set([
+  'disable',
+  'prefer',
+  'require',
+  'verify-ca',
+  'verify-full',
+  'no-verify',
+]);
+
 /** Where a PostgreSQL database is, as libpq writes it; a password in it is not shown. */
 export const DATABASE_URL: Kind<string> = {
   placeholder: 'URL',
@@ -154,6 +164,7 @@ export const DATABASE_URL: Kind<string> = {
   parse(given) {
     const url = URL.canParse(given) ? new URL(given) : undefined;
     if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) return undefined;
+    if (!url.searchParams.getAll('sslmode').every((mode) => SSL_MODES.has(mode))) return undefined;
     return url.pathname.length > 1 && url.hash === '' ? given : undefined;
   },
 };

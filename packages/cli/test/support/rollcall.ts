@@ -93,6 +93,8 @@ export interface Running {
   readonly child: ChildProcess;
   /** What it has written so far. */
   output(): { readonly stdout: string; readonly stderr: string };
+  /** Resolves with the exit code when it ends by itself. */
+  readonly exited: Promise<number | null>;
   /** Sends the signal and waits for the end; the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -123,7 +125,7 @@ export async function startRollcall(
     child.kill(signal);
     return exitOf(child);
   };
-  return { child, output, stop };
+  return { child, output, stop, exited };
 }
 
 function exitAtSomeTime(child: ChildProcess): Promise<number | null> {
