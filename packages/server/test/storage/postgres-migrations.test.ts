@@ -7,7 +7,7 @@ import type { Migration } from '../../src/storage/postgres/migrations/migration.
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { StorageRefused, StorageUnavailable } from '../../src/storage/storage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
-import { ACME, contextAt, everyone, fill, idOf, people } from './contract/samples.ts';
+import { ACME, contextAt, everyone, fill, idOf, OTHER, people, person } from './contract/samples.ts';
 
 const PATIENCE_MS = 60_000;
 const VERSION = MIGRATIONS.length;
@@ -66,8 +66,12 @@ describe('migrations of PostgreSQL', () => {
 
   test('of a newer version that only add leave this one working, running and new', async () => {
     const { url, storage } = await openFilled();
+    await fill(storage, { account: { id: OTHER }, people: [0, 1].map((each) => person(each, { role: 'owner' })) });
+    // Every statement is prepared before the columns are added.
+    for (const move of ['suspendUser', 'reactivateUser'] as const) await storage[move](OTHER, idOf(0), contextAt());
     await bringTo(url, [...MIGRATIONS, ADDS]);
     await storage.check();
+    assert.equal((await storage.suspendUser(OTHER, idOf(0), contextAt())).kind, 'changed');
     assert.equal((await storage.suspendUser(ACME, idOf(1), contextAt())).kind, 'changed');
     const another = await open(url);
     await fill(another, { people: people(6) });

@@ -68,8 +68,12 @@ export const MOVE = prepared(
 /** The same with a verdict from outside: $11. */
 const MOVE_OWNER = prepared('move_owner', moveSql('$11::text'));
 // Owners of an account are suspended one after the other. Reads and members do not wait.
-const LOCK_ACCOUNT = prepared('lock_account', 'SELECT number FROM rollcall.accounts WHERE id = $1 FOR NO KEY UPDATE');
-const LOCK_USER = prepared('lock_user', FACTS);
+export const LOCK_ACCOUNT = prepared(
+  'lock_account',
+  'SELECT number FROM rollcall.accounts WHERE id = $1 FOR NO KEY UPDATE',
+);
+// What it answers must not change when a newer version adds a column: a prepared statement would fail from then on.
+export const LOCK_USER = prepared('lock_user', `SELECT 1 AS locked FROM (${FACTS}) AS facts`);
 
 /** Suspends or reactivates: facts, decision, state and audit entry in one transaction, mostly in one statement. */
 export async function moveUser(database: Database, move: Move): Promise<TransitionResult> {
