@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Network } from '@rollcall/test-postgres';
+import { connectAlone } from '../../src/storage/postgres/connection.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { StorageRefused } from '../../src/storage/storage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
@@ -18,6 +19,13 @@ async function refused(url: string, message: RegExp): Promise<void> {
     return true;
   });
 }
+
+test('a connection without time limits keeps no lock for a program that has vanished', async () => {
+  const client = await connectAlone({ url: cluster().url('postgres'), connectMs: 60_000, queryMs: 60_000 });
+  const { rows } = await client.query('SHOW idle_in_transaction_session_timeout');
+  await client.end();
+  assert.deepEqual(rows, [{ idle_in_transaction_session_timeout: '1min' }]);
+});
 
 describe('opening PostgreSQL', () => {
   test('where no database server is', async () => {
@@ -57,10 +65,34 @@ describe('opening PostgreSQL', () => {
     await network.close();
   });
 
+  test('where TLS is wanted in other words for the same, without a warning of the driver', async () => {
+    const warnings: string[] = [];
+    const note = ({ message }: Error) => void warnings.push(message);
+    process.on('warning', note);
+    const network = await Network.start(cluster().socket);
+    for (const mode of ['require', 'verify-ca', 'prefer']) {
+      await refused(`${network.url('postgres')}?sslmode=${mode}`, /does not offer TLS/);
+    }
+    await network.close();
+    process.off('warning', note);
+    assert.deepEqual(warnings, []);
+  });
+
+  test('where the URL names a certificate that is not there', async () => {
+    const url = 'postgres://ada:hunter2@127.0.0.1:1/people?sslmode=verify-full&sslrootcert=/nowhere/ca.pem';
+    await refused(
+      url,
+      /cannot be connected to without the file \/nowhere\/ca\.pem, which cannot be read \(ENOENT\)\.$/,
+    );
+  });
+
   test('where the user may make nothing', async () => {
     const url = await cluster().createDatabase();
     await cluster().query('CREATE ROLE guest LOGIN');
-    await refused(url.replace('rollcall@', 'guest@'), /refuses this user a right it needs/);
+    await refused(
+      url.replace('rollcall@', 'guest@'),
+      /refuses this user a right it needs\. Make the user the owner of the schema rollcall, or of the database\.$/,
+    );
   });
 
   test('which is read-only', async () => {

@@ -92,6 +92,16 @@ describe('when PostgreSQL goes away', () => {
     assert.ok(await storage.findUser(ACME, idOf(1)));
   });
 
+  test('without its schema, as while a backup is put back', async () => {
+    const database = new URL(url).pathname.slice(1);
+    await cluster().query('ALTER SCHEMA rollcall RENAME TO elsewhere', database);
+    await isAway(storage);
+    await assert.rejects(storage.check(), /holds no whole Rollcall store any more\. Restore it from a backup/);
+    await cluster().query('ALTER SCHEMA elsewhere RENAME TO rollcall', database);
+    await comesBack(storage);
+    assert.ok(await storage.findUser(ACME, idOf(1)));
+  });
+
   test('read-only: reads go on, writes and the check say so', async () => {
     const database = new URL(url).pathname.slice(1);
     await cluster().query(`ALTER DATABASE ${database} SET default_transaction_read_only = on`);

@@ -30,9 +30,12 @@ const SERVING = `SET enable_seqscan = off; SET enable_sort = off; SET enable_bit
 const SAFE = `SET default_transaction_isolation = 'read committed'; SET client_min_messages = 'error';
   SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';`;
 
+/** The driver takes these for `verify-full`, and says so in a warning of its own each time. */
+const AS_STRICT_AS_VERIFY_FULL = /([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/;
+
 export function clientConfig({ url, connectMs, queryMs }: ConnectionOptions): pg.ClientConfig {
   return {
-    connectionString: url,
+    connectionString: url.replace(AS_STRICT_AS_VERIFY_FULL, '$1verify-full'),
     connectionTimeoutMillis: connectMs,
     query_timeout: queryMs,
     keepAlive: true,
@@ -41,6 +44,9 @@ export function clientConfig({ url, connectMs, queryMs }: ConnectionOptions): pg
     types: TYPES,
   };
 }
+
+/** A program that vanished in the middle of a transaction holds its locks no longer than this. */
+const LONGEST_SILENCE_MS = 60_000;
 
 /** Settings of a pool's connection; they are set by statement, because poolers in between do not pass them on. */
 export function sessionSettings(queryMs: number): string {
@@ -73,7 +79,8 @@ export async function connectAlone(options: ConnectionOptions): Promise<pg.Clien
   client.on('error', () => {});
   await client.connect();
   try {
-    const settings = { text: SAFE, query_timeout: options.queryMs };
+    const text = `${SAFE} SET idle_in_transaction_session_timeout = ${LONGEST_SILENCE_MS}`;
+    const settings = { text, query_timeout: options.queryMs };
     await client.query(settings);
     return client;
   } catch (error) {

@@ -3,16 +3,19 @@ import { StorageUnavailable } from '../storage.ts';
 const UNREACHABLE = 'cannot be reached. Check that the database runs and that this machine may connect to it';
 const REFUSED = 'refuses the user or the password. Check the connection URL, PGPASSWORD or the password file';
 const NO_TLS = 'does not offer TLS. Switch it on there, or take sslmode out of the connection URL';
+const INCOMPLETE = 'holds no whole Rollcall store any more. Restore it from a backup, or connect to the right database';
 const SLOW = 'took too long to answer. Try again';
 
 /** SQLSTATE codes, and classes of them by their first two characters, that speak of the world and not of a statement. */
 const SENTENCES: Readonly<Record<string, string>> = {
   '28': REFUSED,
   '08': UNREACHABLE,
+  '3F000': INCOMPLETE,
+  '42P01': INCOMPLETE,
   '3D000': 'does not exist. Create the database, or check its name in the connection URL',
   '40001': 'was too busy with conflicting changes. Try again',
   '40P01': 'was too busy with conflicting changes. Try again',
-  '42501': 'refuses this user a right it needs. Make the user the owner of the schema rollcall',
+  '42501': 'refuses this user a right it needs. Make the user the owner of the schema rollcall, or of the database',
   '53': 'is short of something. Look into its log: disk, memory or connections',
   '53100': 'has no space left on its disk. Free some space; nothing has been changed',
   '53300': 'takes no more connections. Raise its max_connections, or run fewer servers or smaller pools',
@@ -82,6 +85,8 @@ function reasonOf(error: unknown): string | undefined {
   const code = codeOf(error);
   // Several addresses of one name, none of which answers.
   if (error instanceof AggregateError) return UNREACHABLE;
+  const file = unreadableFile(error);
+  if (file !== undefined) return `cannot be connected to without the file ${file}, which cannot be read (${code})`;
   if (code !== undefined && NETWORK.has(code)) return UNREACHABLE;
   if (code !== undefined && code.length === 5) return SENTENCES[code] ?? SENTENCES[code.slice(0, 2)];
   if (code !== undefined && UNTRUSTED.test(code)) return `cannot be trusted (${code}). Check its certificate`;
@@ -89,6 +94,12 @@ function reasonOf(error: unknown): string | undefined {
   if (/does not support SSL/.test(error.message)) return NO_TLS;
   if (TIRED.test(error.message)) return SLOW;
   return LOST.test(error.message) ? UNREACHABLE : undefined;
+}
+
+/** A certificate or key that the connection URL names. */
+function unreadableFile(error: Error): string | undefined {
+  const isOfFile = 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read');
+  return isOfFile && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
 }
 
 /** Turns a failure of the world into StorageUnavailable and leaves a failure of the program as it is. */
