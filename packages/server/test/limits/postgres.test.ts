@@ -1,4 +1,5 @@
-import { mock } from 'node:test';
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
 import { systemClock } from '../../src/domain/clock.ts';
 import { createLimits } from '../../src/limits/create-limits.ts';
 import { openPostgresLimitStore } from '../../src/limits/shared/postgres-limit-store.ts';
@@ -33,6 +34,18 @@ describeLimits('counted in PostgreSQL by three servers', async () => {
       for (const database of databases) await database.close();
     },
   };
+});
+
+test('windows that are long over are removed, however many there are', async () => {
+  const url = await migratedDatabase();
+  const database = new Database({ url, connectMs: PATIENCE_MS, queryMs: PATIENCE_MS, connections: 1 });
+  const fill = `INSERT INTO rollcall.limit_counts SELECT 'failures:' || n, 1,
+    CASE WHEN n <= 2 THEN (extract(epoch FROM clock_timestamp()) * 1000)::bigint ELSE n END FROM generate_series(1, 25000) n`;
+  await database.write({ name: undefined, text: fill });
+  await openPostgresLimitStore(database).sweep();
+  const left = await database.read({ name: undefined, text: 'SELECT count(*) AS windows FROM rollcall.limit_counts' });
+  await database.close();
+  assert.deepEqual(left, { windows: 2 });
 });
 
 async function migratedDatabase(): Promise<string> {

@@ -12,12 +12,15 @@ interface Question {
 
 /** A clock that lags behind may not call a window over yet. */
 const GRACE_MS = 3_600_000;
+/** Rows removed in one go: however many there are, each go ends well before the database gives up on it. */
+const SWEEP_CHUNK = 10_000;
 /** Rows that another server is just removing are left to it: nobody waits for anybody, in any order. */
 const SWEEP = plain(`
-  DELETE FROM rollcall.limit_counts WHERE key IN (
+  WITH swept AS (DELETE FROM rollcall.limit_counts WHERE key IN (
     SELECT key FROM rollcall.limit_counts
-    WHERE expire < extract(epoch FROM clock_timestamp()) * 1000 - ${GRACE_MS} FOR UPDATE SKIP LOCKED
-  )`);
+    WHERE expire < extract(epoch FROM clock_timestamp()) * 1000 - ${GRACE_MS} LIMIT ${SWEEP_CHUNK} FOR UPDATE SKIP LOCKED
+  ) RETURNING 1)
+  SELECT count(*)::integer AS done FROM swept`);
 const NOW = plain('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now');
 
 /** Counts in the database of the data, on the same pool: the caller keeps the database, and closes it. */
@@ -43,7 +46,7 @@ export function openPostgresLimitStore(database: Database): LimitStore {
       }),
     check: async () => {}, // the storage on the same database is asked already
     sweep: async () => {
-      await database.write(SWEEP);
+      while ((await database.write(SWEEP))?.done === SWEEP_CHUNK);
       const askedAt = Date.now();
       const row = await database.read(NOW);
       const answeredAt = Date.now();
