@@ -60,8 +60,11 @@ describe('the Kubernetes manifests', () => {
     );
     assert.match(values.databaseUrl ?? '', /sslmode=verify-full$/);
     const most = manifest('HorizontalPodAutoscaler').spec?.maxReplicas ?? Number.NaN;
+    const leaving = Math.ceil(
+      (Number(CONTAINER.lifecycle.preStop.exec.command[1]) + GONE_AFTER_SECONDS) / DEPLOYMENT.minReadySeconds,
+    );
     assert.ok(
-      (most + DEPLOYMENT.strategy.rollingUpdate.maxSurge) * values.databaseConnections < 90,
+      (most + DEPLOYMENT.strategy.rollingUpdate.maxSurge + leaving) * values.databaseConnections < 90,
       'PostgreSQL takes 100 connections',
     );
   });

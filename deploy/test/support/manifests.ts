@@ -59,6 +59,7 @@ interface Parts {
 
 export interface Deployment {
   readonly replicas?: number;
+  readonly minReadySeconds: number;
   readonly selector: { readonly matchLabels: Labels };
   readonly strategy: { readonly rollingUpdate: { readonly maxSurge: number; readonly maxUnavailable: number } };
   readonly template: { readonly metadata: { readonly labels: Labels }; readonly spec: Pod };
