@@ -1,6 +1,7 @@
 import type { ControlHandlers } from '../control-call.ts';
 import { accountHandlers } from './accounts.ts';
 import { clockHandlers } from './clock.ts';
+import { gradeHandlers } from './grade.ts';
 
 /** What carries each control out. */
-export const CONTROL_HANDLERS: ControlHandlers = { ...accountHandlers, ...clockHandlers };
+export const CONTROL_HANDLERS: ControlHandlers = { ...accountHandlers, ...clockHandlers, ...gradeHandlers };

@@ -1,0 +1,35 @@
+import type { JournalEntry } from '@rollcall/contract/sandbox';
+import { answerOf, isOnPeople } from '../requests.ts';
+import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
+
+const ASTRAY: ReadonlySet<string | undefined> = new Set([
+  'path_not_found',
+  'method_not_allowed',
+  'invalid_body',
+  'malformed_request',
+  'unauthenticated',
+]);
+
+export const callsWhatThereIs: Rule = {
+  id: 'calls-what-there-is',
+  title: 'Calls only what the API has',
+  why: 'A path, method or body that the API does not have is a misunderstanding: what was meant did not happen.',
+  judge({ requests }) {
+    const astray = requests.filter(isAstray);
+    if (astray.length > 0) {
+      return failed(
+        `${counted(astray.length, 'request')} asked for something that the API does not have.`,
+        'Compare path family, path, verb after the colon, method, body and Authorization header with the OpenAPI document.',
+        astray.map((each) => note(each, `${each.method} ${each.path}: ${answerOf(each)}`)),
+      );
+    }
+    const right = requests.find((each) => isOnPeople(each) && each.status !== undefined);
+    if (right === undefined) return notObserved('No call on people was answered.');
+    return passed('Every request was one that the API has.', [note(right, `${right.method} ${right.path}`)]);
+  },
+};
+
+function isAstray({ operation, reason, fault }: JournalEntry): boolean {
+  if (fault?.kind === 'answer' || fault?.kind === 'html') return false;
+  return operation === 'Unmatched' || ASTRAY.has(reason);
+}

@@ -1,0 +1,52 @@
+import { answeredAt, answerOf, arrivedAt, type Tries, triesOf } from '../requests.ts';
+import { failed, note, notObserved, passed, type Rule, warning } from '../rule.ts';
+
+/** Fewer repeats say nothing about how their waits grow. */
+const TELLING_REPEATS = 4;
+/** All waits together: whoever waits at random, as is good, stays below this once in ten thousand times. */
+const SHORTEST_TOTAL_MS = 100;
+/** Waits that differ by less do not grow. */
+const GROWTH = 1.5;
+const SCATTER_MS = 20;
+
+export const waitsBetweenRetries: Rule = {
+  id: 'waits-between-retries',
+  title: 'Waits longer from try to try',
+  why: 'A server that is down comes back sooner when not all its clients keep calling at once.',
+  judge({ requests }) {
+    const telling = triesOf(requests).filter((tries) => tries.length > TELLING_REPEATS);
+    const [first] = telling;
+    if (first === undefined) return notObserved('No call was repeated often enough to tell.');
+    const advice =
+      'Wait before each repetition, twice as long as before it, with a random part: 250 ms, 500 ms, 1 s, 2 s …';
+    for (const tries of telling) {
+      const waits = waitsOf(tries);
+      const total = waits.reduce((sum, wait) => sum + wait, 0);
+      if (total < SHORTEST_TOTAL_MS) {
+        const seen = `${waits.length} times within ${Math.max(1, Math.round(total))} ms`;
+        return failed(`A call that failed was repeated ${seen}.`, advice, evidenceOf(tries));
+      }
+      const shortest = Math.min(...waits);
+      if (Math.max(...waits) < shortest * GROWTH + SCATTER_MS) {
+        return warning('A call that failed was repeated with waits that do not grow.', advice, evidenceOf(tries));
+      }
+    }
+    return passed('What failed was repeated with waits in between.', evidenceOf(first));
+  },
+};
+
+/** Milliseconds between an answer and the next try. */
+function waitsOf(tries: Tries): number[] {
+  return tries.slice(1).map((next, index) => {
+    const before = tries[index] ?? next;
+    return Math.max(0, arrivedAt(next) - answeredAt(before));
+  });
+}
+
+function evidenceOf(tries: Tries) {
+  const waits = waitsOf(tries);
+  return tries.map((each, index) => {
+    const wait = waits[index - 1];
+    return note(each, `${answerOf(each)}${wait === undefined ? '' : `, after ${Math.round(wait)} ms`}`);
+  });
+}
