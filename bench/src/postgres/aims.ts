@@ -2,6 +2,7 @@ import { ratioOf, type Verdict } from '../report/aims.ts';
 import type { Comparison } from '../result.ts';
 import { BARE, BARE_TWO, ONE, TWO } from './contenders.ts';
 import type { PostgresResult, StorePages } from './result.ts';
+import { SECOND_SERVER_AIM } from './second-server.ts';
 
 /** Who is held against whom. */
 export const PAIRS = [
@@ -16,7 +17,9 @@ export function postgresVerdicts(result: PostgresResult): readonly Verdict[] {
     ...result.comparisons.flatMap((comparison) =>
       aim(comparison, ONE, BARE, 0.5, 'at least 0.5 of the statements alone'),
     ),
-    ...result.comparisons.flatMap((comparison) => aim(comparison, TWO, ONE, 1.7, 'two servers at least 1.7 × one')),
+    ...result.comparisons.flatMap((comparison) =>
+      aim(comparison, TWO, ONE, SECOND_SERVER_AIM, `two servers at least ${SECOND_SERVER_AIM} × one`),
+    ),
     ...flatness(result.pages),
   ];
 }

@@ -1,7 +1,11 @@
 import { describe, list, renderTable } from '../report/document.ts';
 import { warnings } from '../report/warnings.ts';
 import type { AskedStatements, PostgresResult } from './result.ts';
+import { secondServerWarnings } from './second-server.ts';
 import { postgresTables } from './tables.ts';
+
+/** More than this before the run is somebody else's. The load at its end is of its own making, and says nothing. */
+const FREE_LOAD = 0.5;
 
 /** The part of docs/benchmarks.md about PostgreSQL, from one run. */
 export function renderPostgres(result: PostgresResult): string {
@@ -23,13 +27,20 @@ export function renderPostgres(result: PostgresResult): string {
 
 /** What has to be known before a figure is believed. */
 export function postgresWarnings(result: PostgresResult): readonly string[] {
-  const { before, after } = result.load;
-  const others = Math.max(before[0] ?? 0, before[1] ?? 0);
-  const busy = `The machine was not free: its load was ${before.map((one) => one.toFixed(1)).join(', ')} (1, 5, 15 minutes) when the run began and ${after.map((one) => one.toFixed(1)).join(', ')} when it ended, on ${result.machine.cores} cores. Rates and latencies are lower bounds, processor times upper ones, and ratios as rough as their two ends are apart: one that misses or reaches an aim by less says nothing.`;
-  return [...warnings(result), ...(others > 1 ? [busy] : [])];
+  const [lastMinute = 0] = result.load.before;
+  const busy = `The machine was not free: its load was ${lastMinute.toFixed(1)} when the run began, on ${result.machine.cores} cores. Rates and latencies are lower bounds, processor times upper ones, and ratios as rough as their two ends are apart: one that misses or reaches an aim by less says nothing.`;
+  return [...warnings(result), ...(lastMinute > FREE_LOAD ? [busy] : []), ...secondServerWarnings(result)];
 }
 
-function method({ settings, machine, pool, applications, asked, databaseSettings }: PostgresResult): readonly string[] {
+function method({
+  settings,
+  machine,
+  load,
+  pool,
+  applications,
+  asked,
+  databaseSettings,
+}: PostgresResult): readonly string[] {
   const { connections, rounds, seconds, warmUpSeconds, people, manyPeople } = settings;
   const given = Object.entries(databaseSettings).map(([name, value]) => `\`${name} = ${value}\``);
   return [
@@ -46,7 +57,7 @@ function method({ settings, machine, pool, applications, asked, databaseSettings
     `${warmUpSeconds} s of warm-up each, then ${rounds} rounds in which all four take turns for ${seconds} s each; shown are medians and both ends.`,
     'Every suspension and reactivation changes somebody. Each contender has people of its own. Afterwards the store is asked how many are suspended.',
     `Cores: ${machine.pinning}.`,
-    'The aim of two servers at 1.7 × one supposes two free cores beside the database’s. Where there are two cores in all, one server and its database fill them already: read the processor time of an operation instead, which says how many cores a second server needs.',
+    `Load of the machine (1, 5, 15 minutes) when the run began: ${load.before.map((one) => one.toFixed(1)).join(', ')}.`,
   ];
 }
 

@@ -10,7 +10,7 @@ export interface PostgresResult {
   readonly quick: boolean;
   readonly command: string;
   readonly machine: Machine;
-  /** 1, 5 and 15 minutes, when the run began and when it ended: whether somebody else was at work. */
+  /** 1, 5 and 15 minutes: before, whether somebody else was at work; after, mostly what the run itself did. */
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
   readonly settings: Settings;
   readonly versions: Readonly<Record<string, string>>;
