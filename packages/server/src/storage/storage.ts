@@ -2,6 +2,7 @@ import type { ErrorReason, UserState } from '@rollcall/contract';
 import type { AuditAction, AuditEntry, AuditRecord, ChangeContext } from '../domain/audit.ts';
 import type { Account, Application, Person } from '../domain/directory.ts';
 import type { ImportSession } from './import-session.ts';
+import type { PeopleVerbs } from './people-verbs.ts';
 
 /**
  * The storage seam: a few verbs, each a whole intention. An engine carries a verb out in one transaction together with
@@ -101,9 +102,17 @@ export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
 
-/** What is asked for contradicts what is stored: an id that is taken. The message says which. */
+/** What must be given once only: the names of the directory file. */
+export type UniqueField = 'id' | 'email' | 'client_id';
+
+/** What is asked for contradicts what is stored: an id or an address that is taken. The message says which. */
 export class StorageConflict extends Error {
   override readonly name = 'StorageConflict';
+  readonly field: UniqueField;
+  constructor(field: UniqueField, message: string) {
+    super(message);
+    this.field = field;
+  }
 }
 
 /** The store cannot be opened. The message is for the operator: what, where, and the way out. */
@@ -111,7 +120,7 @@ export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
 
-export interface Storage {
+export interface Storage extends PeopleVerbs {
   // What a request needs.
   /** The token if it is known, alive at `now` (ms), not revoked, and its application exists. */
   findToken(hash: CredentialHash, now: number): Awaitable<StoredToken | undefined>;

@@ -3,11 +3,13 @@ import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
 import { connectAlone, sessionSettings } from '../../src/storage/postgres/connection.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
+import { PERSON_FACTS } from '../../src/storage/postgres/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/postgres/plan-transition.ts';
 import { auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
 import { FIND_APPLICATION, FIND_TOKEN } from '../../src/storage/postgres/read/directory-reader.ts';
 import { USER_STATEMENTS } from '../../src/storage/postgres/read/user-reader.ts';
 import { MOVE } from '../../src/storage/postgres/write/move-user.ts';
+import { PEOPLE_STATEMENTS } from '../../src/storage/postgres/write/people.ts';
 import { ISSUE, REVOKE, SWEEP } from '../../src/storage/postgres/write/tokens.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
 import { fill, people } from './contract/samples.ts';
@@ -36,7 +38,18 @@ describe('query plans of PostgreSQL', () => {
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   };
 
-  const STATEMENTS = { ...USER_STATEMENTS, PLAN_TRANSITION, MOVE, FIND_TOKEN, FIND_APPLICATION, ISSUE, REVOKE, SWEEP };
+  const STATEMENTS = {
+    ...USER_STATEMENTS,
+    ...PEOPLE_STATEMENTS,
+    PERSON_FACTS,
+    PLAN_TRANSITION,
+    MOVE,
+    FIND_TOKEN,
+    FIND_APPLICATION,
+    ISSUE,
+    REVOKE,
+    SWEEP,
+  };
   for (const [name, { text }] of Object.entries(STATEMENTS)) {
     test(`${name} neither reads a table whole nor sorts`, async () => {
       const plan = await planOf(text);

@@ -142,6 +142,21 @@ describe('two servers on one PostgreSQL', () => {
       );
     });
 
+    test('is refused when people came, changed or went under it', async () => {
+      const changes = [
+        () => two.createUser(ACME, person(900), contextAt()),
+        () => two.updateUser(ACME, idOf(900), { email: 'moved@example.com' }, contextAt(), 'enforced'),
+        () => two.deleteUser(ACME, idOf(900), contextAt(), 'enforced'),
+      ];
+      for (const change of changes) {
+        const session = await one.beginImport('overtaken', contextAt());
+        await rename(session, 38, []);
+        await change();
+        await assert.rejects(session.commit(), StorageUnavailable);
+      }
+      assert.equal((await everyone(two))[38]?.displayName, 'Person 38');
+    });
+
     test('and who suspends an owner meanwhile cannot together leave an account without one', async () => {
       for (let round = 0; round < 15; round++) {
         const accountId = idOf(700_000 + round);

@@ -59,6 +59,21 @@ describe('an import beside a running server', () => {
     assert.equal((await everyone(server))[5]?.displayName, 'Renamed 5');
   });
 
+  test('is refused when people came, changed or went under it', async () => {
+    const changes = [
+      () => server.createUser(ACME, person(900), contextAt()),
+      () => server.updateUser(ACME, idOf(900), { email: 'moved@example.com' }, contextAt(), 'enforced'),
+      () => server.deleteUser(ACME, idOf(900), contextAt(), 'enforced'),
+    ];
+    for (const change of changes) {
+      const session = await commandLine.beginImport('overtaken', contextAt());
+      rename(session, 6, []);
+      await change();
+      await assert.rejects(session.commit(), StorageUnavailable);
+    }
+    assert.equal((await everyone(server))[6]?.displayName, 'Person 6');
+  });
+
   test('of two at once the second is refused whole', async () => {
     const [one, two] = [
       await commandLine.beginImport('one', contextAt()),

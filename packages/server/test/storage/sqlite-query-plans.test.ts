@@ -3,10 +3,12 @@ import { after, before, describe, test } from 'node:test';
 import { text } from '../../src/storage/row.ts';
 import { Database } from '../../src/storage/sqlite/database.ts';
 import { migrate } from '../../src/storage/sqlite/migrate.ts';
+import { PERSON_FACTS } from '../../src/storage/sqlite/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
 import { auditSql } from '../../src/storage/sqlite/read/audit-reader.ts';
 import { USER_STATEMENTS } from '../../src/storage/sqlite/read/user-reader.ts';
 import { MOVE } from '../../src/storage/sqlite/write/move-user.ts';
+import { PEOPLE_STATEMENTS } from '../../src/storage/sqlite/write/people.ts';
 
 /** What costs the same at a million people as at ten: every statement finds its place by an index, and none sorts. */
 describe('query plans', () => {
@@ -22,7 +24,13 @@ describe('query plans', () => {
   const planOf = (sql: string): readonly string[] =>
     database.all(`EXPLAIN QUERY PLAN ${sql}`).map((row) => text(row, 'detail'));
 
-  for (const [name, sql] of Object.entries({ ...USER_STATEMENTS, PLAN_TRANSITION, MOVE })) {
+  for (const [name, sql] of Object.entries({
+    ...USER_STATEMENTS,
+    ...PEOPLE_STATEMENTS,
+    PERSON_FACTS,
+    PLAN_TRANSITION,
+    MOVE,
+  })) {
     test(`${name} neither scans nor sorts`, () => {
       const steps = planOf(sql);
       assert.ok(

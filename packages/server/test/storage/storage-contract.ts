@@ -7,6 +7,8 @@ import { describeChecks } from './contract/checks.ts';
 import { describeHousekeeping } from './contract/housekeeping.ts';
 import { describeImportMatching } from './contract/import-matching.ts';
 import { describeImports } from './contract/imports.ts';
+import { describeLastOwner } from './contract/last-owner.ts';
+import { describePeople } from './contract/people.ts';
 import { describeReads } from './contract/reads.ts';
 import { describeTokens } from './contract/tokens.ts';
 import { describeTransitions } from './contract/transitions.ts';
@@ -32,6 +34,8 @@ export function describeStorage(name: string, open: OpenStore): void {
     describeReads(openAndRemember);
     describeTransitions(openAndRemember);
     describeChecks(openAndRemember);
+    describePeople(openAndRemember);
+    describeLastOwner(openAndRemember);
     describeTokens(openAndRemember);
     describeApplications(openAndRemember);
     describeAccounts(openAndRemember);

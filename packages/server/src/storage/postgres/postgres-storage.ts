@@ -1,7 +1,9 @@
 import type { UserState } from '@rollcall/contract';
 import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
 import type { Account, Application, Person } from '../../domain/directory.ts';
+import type { PersonChanges, Rules } from '../../domain/person-change.ts';
 import type { ImportSession } from '../import-session.ts';
+import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../people-verbs.ts';
 import type {
   ApplicationChanges,
   AuditQuery,
@@ -18,6 +20,7 @@ import type {
 } from '../storage.ts';
 import type { Database } from './database.ts';
 import { beginImport } from './import/postgres-import.ts';
+import { PERSON_FACTS, personFactsFrom } from './person-facts.ts';
 import { PLAN_TRANSITION, plannedResult } from './plan-transition.ts';
 import { listAudit } from './read/audit-reader.ts';
 import * as directory from './read/directory-reader.ts';
@@ -28,6 +31,7 @@ import { createAccount } from './write/accounts.ts';
 import * as applications from './write/applications.ts';
 import * as housekeeping from './write/housekeeping.ts';
 import { moveUser } from './write/move-user.ts';
+import * as people from './write/people.ts';
 import * as tokens from './write/tokens.ts';
 
 /**
@@ -65,15 +69,38 @@ export class PostgresStorage implements Storage {
   }
 
   suspendUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
-    return this.#moveUser({ accountId, userId, target: 'SUSPENDED', context });
+    return this.#noting(accountId, moveUser(this.#database, { accountId, userId, target: 'SUSPENDED', context }));
   }
 
   reactivateUser(accountId: string, userId: string, context: ChangeContext): Promise<TransitionResult> {
-    return this.#moveUser({ accountId, userId, target: 'ACTIVE', context });
+    return this.#noting(accountId, moveUser(this.#database, { accountId, userId, target: 'ACTIVE', context }));
   }
 
   async checkTransition(accountId: string, userId: string, target: UserState): Promise<TransitionResult> {
     return plannedResult(await this.#database.read(PLAN_TRANSITION, accountId, userId, target), target);
+  }
+
+  async findPerson(accountId: string, userId: string): Promise<Person | undefined> {
+    const row = await this.#database.read(PERSON_FACTS, accountId, userId);
+    return row === undefined ? undefined : personFactsFrom(row).person;
+  }
+
+  createUser(accountId: string, person: Person, context: ChangeContext): Promise<CreateUserResult> {
+    return this.#noting(accountId, people.createUser(this.#database, accountId, person, context));
+  }
+
+  updateUser(
+    accountId: string,
+    userId: string,
+    changes: PersonChanges,
+    context: ChangeContext,
+    rules: Rules,
+  ): Promise<UpdateUserResult> {
+    return this.#noting(accountId, people.updateUser(this.#database, { accountId, userId, changes, context, rules }));
+  }
+
+  deleteUser(accountId: string, userId: string, context: ChangeContext, rules: Rules): Promise<DeleteUserResult> {
+    return this.#noting(accountId, people.deleteUser(this.#database, { accountId, userId, context, rules }));
   }
 
   issueToken(
@@ -168,12 +195,13 @@ export class PostgresStorage implements Storage {
     await Promise.all([this.#readers.close(), this.#database.close()]);
   }
 
-  async #moveUser(move: Parameters<typeof moveUser>[1]): Promise<TransitionResult> {
+  /** Lets replicas answer again once they have the change. */
+  async #noting<T>(accountId: string, change: Promise<T>): Promise<T> {
     try {
-      return await moveUser(this.#database, move);
+      return await change;
     } finally {
       // Also where it failed: it may have been done.
-      this.#readers.noteChange(move.accountId);
+      this.#readers.noteChange(accountId);
     }
   }
 }

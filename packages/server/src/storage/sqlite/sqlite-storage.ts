@@ -1,7 +1,9 @@
 import type { UserState } from '@rollcall/contract';
 import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
 import type { Account, Application, Person } from '../../domain/directory.ts';
+import type { PersonChanges, Rules } from '../../domain/person-change.ts';
 import type { ImportSession } from '../import-session.ts';
+import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../people-verbs.ts';
 import {
   type ApplicationChanges,
   type AuditQuery,
@@ -19,6 +21,7 @@ import {
 } from '../storage.ts';
 import type { Database } from './database.ts';
 import { asUnavailable } from './failures.ts';
+import { findPersonFacts } from './person-facts.ts';
 import { planTransition } from './plan-transition.ts';
 import { listAudit } from './read/audit-reader.ts';
 import * as directory from './read/directory-reader.ts';
@@ -93,6 +96,28 @@ export class SqliteStorage implements Storage {
     return this.#read(
       ({ database }) => planTransition(database, accountId, userId, target)?.result ?? { kind: 'not_found' },
     );
+  }
+
+  findPerson(accountId: string, userId: string): Person | undefined {
+    return this.#read(({ database }) => findPersonFacts(database, accountId, userId)?.person);
+  }
+
+  createUser(accountId: string, person: Person, context: ChangeContext): Promise<CreateUserResult> {
+    return this.#parts.queue.submit('createUser', { accountId, person, context });
+  }
+
+  updateUser(
+    accountId: string,
+    userId: string,
+    changes: PersonChanges,
+    context: ChangeContext,
+    rules: Rules,
+  ): Promise<UpdateUserResult> {
+    return this.#parts.queue.submit('updateUser', { accountId, userId, changes, context, rules });
+  }
+
+  deleteUser(accountId: string, userId: string, context: ChangeContext, rules: Rules): Promise<DeleteUserResult> {
+    return this.#parts.queue.submit('deleteUser', { accountId, userId, context, rules });
   }
 
   issueToken(

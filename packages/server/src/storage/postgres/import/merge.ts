@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import type { AuditAction, ChangeContext } from '../../../domain/audit.ts';
+import type { ChangeContext } from '../../../domain/audit.ts';
 import { toTimestamp } from '../../../domain/clock.ts';
 import { hashBytes } from '../../application-row.ts';
 import type { StagedApplication } from '../../import-rules/application-rules.ts';
+import { DIRECTORY_CHANGES } from '../../import-rules/directory-changes.ts';
 import { type ImportRules, ownerless } from '../../import-rules/import-rules.ts';
 import { PLAN } from '../../import-rules/person-rules.ts';
 import type { TouchedAccount } from '../../import-rules/touched-accounts.ts';
@@ -12,16 +13,6 @@ import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
 import { auditSql, circumstances } from '../write/audit-entry.ts';
 
-/** What an import compares its records with. Suspending and reactivating go on beside it: the merge minds those. */
-const CHANGES = [
-  'account.created',
-  'application.created',
-  'application.updated',
-  'application.secret_rotated',
-  'application.deleted',
-  'directory.imported',
-] as const satisfies readonly AuditAction[];
-
 // Imports and changes of accounts and applications come one after the other; reads, people and tokens go on.
 const LOCK = plain('LOCK TABLE rollcall.accounts, rollcall.applications IN SHARE ROW EXCLUSIVE MODE');
 const OVERTAKEN = plain('SELECT 1 FROM rollcall.audit WHERE sequence > $1 AND action = ANY($2) LIMIT 1');
@@ -30,7 +21,7 @@ const CREATE_ACCOUNTS = plain(`INSERT INTO rollcall.accounts (id, name, provisio
     WITH ORDINALITY AS g (id, name, provisioning, place) ORDER BY place`);
 const UPDATE_ACCOUNTS = plain(`UPDATE rollcall.accounts a SET name = g.name, provisioning = g.provisioning
   FROM unnest($1::text[], $2::text[], $3::text[]) AS g (id, name, provisioning) WHERE a.id = g.id`);
-// As whoever suspends an owner does: the rule about the last one is decided by one at a time.
+// As whoever changes people or suspends an owner does: the rule about the last one is decided by one at a time.
 const LOCK_ACCOUNTS = plain(`SELECT number, id FROM rollcall.accounts WHERE id = ANY($1) ORDER BY number
   FOR NO KEY UPDATE`);
 const NUMBERS = plain(`CREATE TEMP TABLE account_numbers (given integer PRIMARY KEY, number integer NOT NULL)`);
@@ -86,7 +77,9 @@ export async function merge({ client, rules, mark, source, context }: Merge): Pr
   const now = toTimestamp(context.at);
   const accounts = [...rules.accounts()];
   await ask(client, LOCK, []);
-  if ((await ask(client, OVERTAKEN, [mark, CHANGES])).length > 0) {
+  // Before the question who was first: whoever adds, changes or removes a person holds their account until it is told.
+  await ask(client, LOCK_ACCOUNTS, [accounts.map(({ id }) => id)]);
+  if ((await ask(client, OVERTAKEN, [mark, DIRECTORY_CHANGES])).length > 0) {
     throw new StorageUnavailable('The directory was changed by somebody else meanwhile. Import the file again.');
   }
   await mergeAccounts(client, accounts, now);

@@ -25,7 +25,7 @@ export async function createAccount(
   const createTime = toTimestamp(context.at);
   const row = await database.write(CREATE, id, name, provisioning, createTime, ...circumstances(context));
   if (row === undefined || integer(row, 'done') === 0) {
-    throw new StorageConflict(`There is an account with the id ${id} already. Choose another id.`);
+    throw new StorageConflict('id', `There is an account with the id ${id} already. Choose another id.`);
   }
   return { id, name, provisioning, createTime };
 }

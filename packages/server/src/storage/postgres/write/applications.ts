@@ -65,6 +65,7 @@ export async function createApplication(
   if (row === undefined || integer(row, 'accounts') === 0) return undefined;
   if (integer(row, 'made') === 0) {
     throw new StorageConflict(
+      'client_id',
       `There is an application with the client id ${open.clientId} already. Choose another id.`,
     );
   }

@@ -9,7 +9,8 @@ import { auditSql, circumstances, detailText } from './audit-entry.ts';
 
 const KEY_BYTES = 32;
 
-const APPEND = prepared(
+/** $1 action, $2 outcome, $3 reason, $4 account, $5 subject, $6 detail, $7… circumstances. */
+export const APPEND_AUDIT = prepared(
   'append_audit',
   auditSql(
     {
@@ -43,7 +44,7 @@ const PROBE = plain(`WITH probe AS (UPDATE rollcall.store SET probes = probes + 
 export async function appendAudit(database: Database, record: AuditRecord, context: ChangeContext): Promise<void> {
   const { action, outcome, reason = null, accountId = null, subject, detail } = record;
   const values = [action, outcome, reason, accountId, subject, detailText(detail)];
-  await database.write(APPEND, ...values, ...circumstances(context));
+  await database.write(APPEND_AUDIT, ...values, ...circumstances(context));
 }
 
 /** Adds to what is counted already. Records of an application that is gone meanwhile are dropped with it. */

@@ -97,7 +97,7 @@ export class ReadModel {
   apply(effect: Effect): void {
     switch (effect.kind) {
       case 'user':
-        this.#users.set(`${effect.accountId}/${effect.userId}`, effect.json);
+        this.#setUser(`${effect.accountId}/${effect.userId}`, effect.json);
         this.#changesOf(effect.accountId).note(effect.position);
         return;
       case 'token':
@@ -117,6 +117,11 @@ export class ReadModel {
     this.#tokens.clear();
     this.#applications.clear();
     this.#changes.clear();
+  }
+
+  #setUser(key: string, json: UserJson | undefined): void {
+    if (json === undefined) this.#users.delete(key);
+    else this.#users.set(key, json);
   }
 
   /** With its tokens, which would come alive again with a new application of that id. */

@@ -14,7 +14,7 @@ export function createAccount(
 ): Account {
   const createTime = toTimestamp(context.at);
   if (database.run(INSERT, account.id, account.name, account.provisioning, createTime) === 0) {
-    throw new StorageConflict(`There is an account with the id ${account.id} already. Choose another id.`);
+    throw new StorageConflict('id', `There is an account with the id ${account.id} already. Choose another id.`);
   }
   writeAudit(database, success('account.created', account.id, account.id), context);
   return { id: account.id, name: account.name, provisioning: account.provisioning, createTime };

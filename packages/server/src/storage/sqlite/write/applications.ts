@@ -22,7 +22,10 @@ export function createApplication(
   if (account === undefined) return undefined;
   const { clientId, accountId } = application;
   if (find(transaction, clientId) !== undefined) {
-    throw new StorageConflict(`There is an application with the client id ${clientId} already. Choose another id.`);
+    throw new StorageConflict(
+      'client_id',
+      `There is an application with the client id ${clientId} already. Choose another id.`,
+    );
   }
   transaction.database.run(
     INSERT,

@@ -17,7 +17,8 @@ export type Effect =
       readonly kind: 'user';
       readonly accountId: string;
       readonly userId: string;
-      readonly json: UserJson;
+      /** Undefined: gone. */
+      readonly json: UserJson | undefined;
       readonly position: Position;
     }
   | { readonly kind: 'token'; readonly hash: CredentialHash; readonly token: TokenRow | undefined }

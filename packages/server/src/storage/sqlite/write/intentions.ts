@@ -1,12 +1,15 @@
 import type { UserState } from '@rollcall/contract';
 import type { AuditRecord, ChangeContext } from '../../../domain/audit.ts';
-import type { Account, Application } from '../../../domain/directory.ts';
+import type { Account, Application, Person } from '../../../domain/directory.ts';
+import type { PersonChanges, Rules } from '../../../domain/person-change.ts';
+import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../../people-verbs.ts';
 import type {
   ApplicationChanges,
   CallRecord,
   CredentialHash,
   NewApplication,
   TransitionResult,
+  UniqueField,
 } from '../../storage.ts';
 
 interface Verb<Input, Output> {
@@ -24,6 +27,29 @@ export interface Verbs {
       readonly context: ChangeContext;
     },
     TransitionResult
+  >;
+  createUser: Verb<
+    { readonly accountId: string; readonly person: Person; readonly context: ChangeContext },
+    CreateUserResult
+  >;
+  updateUser: Verb<
+    {
+      readonly accountId: string;
+      readonly userId: string;
+      readonly changes: PersonChanges;
+      readonly context: ChangeContext;
+      readonly rules: Rules;
+    },
+    UpdateUserResult
+  >;
+  deleteUser: Verb<
+    {
+      readonly accountId: string;
+      readonly userId: string;
+      readonly context: ChangeContext;
+      readonly rules: Rules;
+    },
+    DeleteUserResult
   >;
   issueToken: Verb<
     {
@@ -67,4 +93,5 @@ export type Intention = { [V in VerbName]: { readonly verb: V; readonly input: V
 /** What an intention came to. Errors travel as data: a thread boundary would strip their class. */
 export type Answer =
   | { readonly ok: true; readonly value: Verbs[VerbName]['output'] }
-  | { readonly ok: false; readonly kind: 'unavailable' | 'conflict' | 'internal'; readonly message: string };
+  | { readonly ok: false; readonly kind: 'unavailable' | 'internal'; readonly message: string }
+  | { readonly ok: false; readonly kind: 'conflict'; readonly field: UniqueField; readonly message: string };

@@ -3,11 +3,15 @@ import { createApplication, deleteApplication, rotateSecret, updateApplication }
 import { appendAudit, loadKey, probe, recordCalls } from './housekeeping.ts';
 import type { Intention, VerbName, Verbs } from './intentions.ts';
 import { moveUser } from './move-user.ts';
+import { createUser, deleteUser, updateUser } from './people.ts';
 import { issueToken, revokeToken, sweepTokens } from './tokens.ts';
 import type { Transaction, VerbHandlers } from './transaction.ts';
 
 const VERBS: VerbHandlers = {
   moveUser,
+  createUser,
+  updateUser,
+  deleteUser,
   issueToken,
   revokeToken,
   sweepTokens,

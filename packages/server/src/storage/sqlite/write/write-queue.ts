@@ -96,6 +96,6 @@ export class WriteQueue {
 
 function errorOf(answer: Extract<Answer, { ok: false }>): Error {
   if (answer.kind === 'unavailable') return new StorageUnavailable(answer.message);
-  if (answer.kind === 'conflict') return new StorageConflict(answer.message);
+  if (answer.kind === 'conflict') return new StorageConflict(answer.field, answer.message);
   return new Error(answer.message);
 }

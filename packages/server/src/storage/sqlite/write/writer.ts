@@ -81,7 +81,7 @@ export class Writer {
       if (!database.inTransaction || worldlyFailure(error, '') !== undefined) throw error;
       database.exec('ROLLBACK TO intention; RELEASE intention');
       effects.length = before;
-      return failed(error instanceof StorageConflict ? 'conflict' : 'internal', error);
+      return failed(error);
     }
   }
 
@@ -94,7 +94,7 @@ export class Writer {
     }
     const sentence = worldlyFailure(error, place);
     const answer: Answer =
-      sentence === undefined ? failed('internal', error) : { ok: false, kind: 'unavailable', message: sentence };
+      sentence === undefined ? failed(error) : { ok: false, kind: 'unavailable', message: sentence };
     return { answers: batch.map(() => answer), effects: [], epoch: -1 };
   }
 
@@ -103,6 +103,9 @@ export class Writer {
   }
 }
 
-function failed(kind: 'conflict' | 'internal', error: unknown): Answer {
-  return { ok: false, kind, message: error instanceof Error ? error.message : String(error) };
+function failed(error: unknown): Answer {
+  if (error instanceof StorageConflict) {
+    return { ok: false, kind: 'conflict', field: error.field, message: error.message };
+  }
+  return { ok: false, kind: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,0 +1,17 @@
+import type { AuditAction } from '../../domain/audit.ts';
+
+/**
+ * Changes of what an import compares its records with: one that was overtaken by any of them has to begin again.
+ * Suspending and reactivating go on beside it: the merge minds those.
+ */
+export const DIRECTORY_CHANGES = [
+  'account.created',
+  'application.created',
+  'application.updated',
+  'application.secret_rotated',
+  'application.deleted',
+  'user.created',
+  'user.updated',
+  'user.deleted',
+  'directory.imported',
+] as const satisfies readonly AuditAction[];
