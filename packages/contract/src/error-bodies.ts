@@ -1,4 +1,4 @@
-import { CODE_NAMES, ERROR_DOMAIN, ERRORS, type ErrorReason } from './errors.ts';
+import { CODE_NAMES, ERROR_DOMAIN, ERRORS, type ErrorEntry, type ErrorReason } from './errors.ts';
 
 /** A field that is at fault. A misspelling that was understood is told by its right name. */
 export interface FieldViolation {
@@ -8,8 +8,8 @@ export interface FieldViolation {
 }
 
 /** Everything about a refusal that goes over the wire. */
-export interface RefusalOnTheWire {
-  readonly reason: ErrorReason;
+export interface RefusalOnTheWire<Reason extends string = ErrorReason> {
+  readonly reason: Reason;
   readonly requestId: string;
   readonly violations: readonly FieldViolation[];
   /** google.rpc.ErrorInfo metadata: facts for programs. */
@@ -17,8 +17,12 @@ export interface RefusalOnTheWire {
 }
 
 /** The body as google.rpc.Status JSON (AIP-193). */
-export function statusBody({ reason, requestId, violations, metadata }: RefusalOnTheWire) {
-  const entry = ERRORS[reason];
+export function statusBody(refusal: RefusalOnTheWire) {
+  return statusBodyOf(ERRORS[refusal.reason], refusal);
+}
+
+/** The same for a reason that need not be in the catalogue. */
+export function statusBodyOf(entry: ErrorEntry, { reason, requestId, violations, metadata }: RefusalOnTheWire<string>) {
   return {
     code: entry.code,
     message: reason,
@@ -44,8 +48,12 @@ export function statusBody({ reason, requestId, violations, metadata }: RefusalO
 }
 
 /** The body as problem details (RFC 9457). */
-export function problemBody({ reason, requestId, violations }: RefusalOnTheWire) {
-  const entry = ERRORS[reason];
+export function problemBody(refusal: RefusalOnTheWire) {
+  return problemBodyOf(ERRORS[refusal.reason], refusal);
+}
+
+/** The same for a reason that need not be in the catalogue. */
+export function problemBodyOf(entry: ErrorEntry, { reason, requestId, violations }: RefusalOnTheWire<string>) {
   return {
     type: `urn:rollcall:error:${reason}`,
     title: CODE_NAMES[entry.code] ?? 'UNKNOWN',

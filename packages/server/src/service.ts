@@ -39,6 +39,8 @@ export interface ServiceOptions {
 export interface Service {
   readonly door: Door;
   readonly routes: readonly Route[];
+  /** What seals and opens the page tokens of its lists. */
+  readonly pageTokens: PageTokens;
 }
 
 /** Puts together what answers requests; who listens for them is another matter. */
@@ -60,5 +62,5 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   };
   const pageTokens = new PageTokens(await storage.loadKey('page-tokens'));
   const operations = createOperations({ storage, clock, random, pageTokens, baseUrl, apiVersions });
-  return { door, routes: createRoutes(door, operations) };
+  return { door, routes: createRoutes(door, operations), pageTokens };
 }

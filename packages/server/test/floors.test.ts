@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 /** What each floor of the house may import, besides itself and packages. See ARCHITECTURE.md. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
-  sandbox: ['.', 'http', 'directory', 'storage', 'domain', 'telemetry', 'tls'],
+  sandbox: ['.', 'http', 'operations', 'directory', 'storage', 'domain', 'telemetry', 'tls'],
   '.': ['http', 'operations', 'directory', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
   http: ['operations', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
   operations: ['storage', 'domain'],

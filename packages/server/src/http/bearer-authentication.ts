@@ -14,12 +14,17 @@ export async function authenticateBearer(
   clock: Clock,
   header: string | undefined,
 ): Promise<StoredToken> {
-  const token = BEARER.exec(header ?? '')?.[1];
+  const token = readBearerToken(header);
   if (token === undefined) throw new Refusal(isBearer(header) ? 'invalid_token' : 'unauthenticated');
   // Another shape cannot be one of ours: no need to look it up.
   const found = hasTokenShape(token) ? await storage.findToken(hashCredential(token), clock.now()) : undefined;
   if (!found) throw new Refusal('invalid_token');
   return found;
+}
+
+/** The token of an `Authorization` header, whatever it is worth. */
+export function readBearerToken(header: string | undefined): string | undefined {
+  return BEARER.exec(header ?? '')?.[1];
 }
 
 /** The bare scheme is no token either: nothing was sent that could be wrong. */

@@ -1,14 +1,92 @@
+import { OPERATIONS } from '@rollcall/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer } from '../../http/answer.ts';
+import { conclude } from '../../http/conclude.ts';
+import type { Door } from '../../http/door.ts';
+import { LATEST } from '../clock/bounds.ts';
 import type { Exchange } from '../region/exchange.ts';
+import { apiError, oauthError, type WantedError } from './api-error.ts';
+import { expireToken } from './expire-token.ts';
+import { pause } from './pause.ts';
+import { proxyPage } from './proxy-page.ts';
+import { rateLimited } from './rate-limited.ts';
+import { resetConnection } from './reset-connection.ts';
+
+/** A call on its way in. */
+interface Meeting {
+  readonly exchange: Exchange;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly door: Door;
+}
+
+const OAUTH: ReadonlySet<string> = new Set(OPERATIONS.filter(({ kind }) => kind === 'oauth').map(({ id }) => id));
 
 /**
  * Lets a fault do what it does before the call is carried out.
+ *
+ * @param door of the listener: counts, logs and sends what a fault answers, as any answer
  * @returns true where the call is not carried out any more
  */
 export async function meetBefore(
-  _exchange: Exchange,
-  _request: FastifyRequest,
-  _reply: FastifyReply,
+  exchange: Exchange,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  door: Door,
 ): Promise<boolean> {
-  return false;
+  if (exchange.strike === undefined) return false;
+  const { id: faultId, fault, over } = exchange.strike;
+  const { tenant } = exchange;
+  const meeting = { exchange, request, reply, door };
+  switch (fault.kind) {
+    case 'answer':
+      return refuse(meeting, { ...fault, reason: fault.reason, faultId });
+    case 'rate_limit':
+      return refuse(meeting, { status: 429, reason: undefined, faultId }, rateLimited(fault, tenant));
+    case 'html':
+      return answer(meeting, proxyPage(fault.status ?? 502));
+    case 'reset_connection':
+      return fault.when !== 'after' && drop(meeting);
+    case 'hang':
+      await pause(undefined, { request, reply, over });
+      return drop(meeting);
+    case 'delay':
+      await pause(fault.delay_ms, { request, reply, over });
+      return false;
+    case 'expired_token':
+      await expireToken(tenant, request);
+      return false;
+    case 'advance_clock':
+      tenant.clock.advance(Math.min(Math.round(fault.seconds * 1000), LATEST - tenant.clock.now()));
+      return false;
+    default:
+      return false;
+  }
+}
+
+/** In the form of the endpoint that was called. */
+function refuse(meeting: Meeting, wanted: WantedError, headers: Answer['headers'] = {}): true {
+  const { exchange, request, door } = meeting;
+  const caller = { id: request.id, accept: request.headers.accept, baseUrl: door.baseUrl() };
+  const refused = OAUTH.has(exchange.operation) ? oauthError(wanted) : apiError(wanted, caller);
+  return answer(meeting, { ...refused.answer, headers: { ...refused.answer.headers, ...headers } }, refused.reason);
+}
+
+function answer({ exchange, request, reply, door }: Meeting, answer: Answer, reason?: string): true {
+  const { operation, strike } = exchange;
+  const cause = `the fault ${strike?.id} of the sandbox`;
+  conclude(door, request, reply, answer, {
+    operation,
+    status: answer.status,
+    reason,
+    cause,
+    startedAt: performance.now(),
+  });
+  return true;
+}
+
+function drop({ request, reply }: Meeting): true {
+  reply.hijack();
+  resetConnection(request.raw.socket);
+  return true;
 }

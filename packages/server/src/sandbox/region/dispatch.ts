@@ -5,6 +5,7 @@ import type { Route } from '../../http/routes.ts';
 import { refuseOutright } from '../../http/unmatched.ts';
 import { meetBefore } from '../faults/before.ts';
 import { deliver } from '../faults/deliver.ts';
+import { emptied } from '../faults/empty-page.ts';
 import { routeKey } from '../tenant/tenant.ts';
 import { beginExchange, exchangeOf } from './exchange.ts';
 import type { Region } from './region.ts';
@@ -21,9 +22,9 @@ export function dispatched(routes: readonly Route[], door: Door, regionOf: Regio
       const tenant = await region.tenantOf(request);
       const { operation, version } = route;
       const exchange = beginExchange({ tenant, operation, version }, region.name, request, reply);
+      if (exchange.strike && (await meetBefore(exchange, request, reply, door))) return reply;
       const served = version === 'v1beta1' && tenant.previewHasEnded ? undefined : tenant.route(key);
       if (served === undefined) return refuseOutright(door, 'path_not_found')(request, reply);
-      if (exchange.strike && (await meetBefore(exchange, request, reply))) return reply;
       return served[handler].call(request.server, request, reply);
     };
   };
@@ -35,9 +36,9 @@ export function spoiltSend(regionOf: RegionOf): Send {
   return (reply: FastifyReply, request: FastifyRequest, answer, outcome) => {
     const exchange = exchangeOf(request) ?? beginUnmatched(regionOf(request), request, reply);
     const date = new Date(exchange.tenant.clock.now()).toUTCString();
-    const dated = { ...answer, headers: { ...answer.headers, date } };
-    exchange.record.answered(dated, outcome);
-    return deliver(exchange, request, reply, dated);
+    const meant = emptied(exchange, request, { ...answer, headers: { ...answer.headers, date } });
+    exchange.record.answered(meant, outcome);
+    return deliver(exchange, request, reply, meant);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ApiVersion, Quota } from '@rollcall/contract';
 import type { Clock } from '../../domain/clock.ts';
+import type { PageTokens } from '../../domain/page-token.ts';
 import type { Route } from '../../http/routes.ts';
 import { createService, type Service, type ServiceOptions } from '../../service.ts';
 import { openSqliteStorage } from '../../storage/sqlite/open.ts';
@@ -103,6 +104,11 @@ export class Tenant {
     return this.#settings;
   }
 
+  /** What seals and opens the page tokens it gives out. */
+  get pageTokens(): PageTokens {
+    return this.#service.pageTokens;
+  }
+
   /** What answers at this path; undefined where its path family is switched off. */
   route(key: string): Route | undefined {
     return this.#routes.get(key);
@@ -148,6 +154,7 @@ export class Tenant {
   }
 
   async close(): Promise<void> {
+    this.faults.close();
     this.journal.close();
     await this.storage.close();
   }

@@ -1,11 +1,8 @@
 import type { AdvanceClockRequest, SandboxClock, SetClockRequest } from '@rollcall/contract/sandbox';
+import { EARLIEST, LATEST } from '../../clock/bounds.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { ControlHandlers } from '../control-call.ts';
 import { ControlRefusal } from '../control-refusal.ts';
-
-/** The times a page token and a database can hold. */
-const EARLIEST = Date.UTC(1970, 0, 1);
-const LATEST = Date.UTC(9999, 11, 31);
 
 export const clockHandlers = {
   GetClock: ({ homed }) => clockOf(homed().tenant),
