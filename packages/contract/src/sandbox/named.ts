@@ -6,6 +6,8 @@ import * as grade from './schemas/grade.ts';
 import * as journal from './schemas/journal.ts';
 import * as person from './schemas/person.ts';
 
+export { faultSchemaFor } from './schemas/fault.ts';
+
 /** The schemas that the controls' OpenAPI document refers to, by name. */
 export const CONTROL_SCHEMAS = {
   SandboxDescription: account.SandboxDescription,

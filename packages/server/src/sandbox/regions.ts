@@ -58,6 +58,11 @@ export class Regions {
     }
   }
 
+  /** Nothing goes wrong any more: whoever a fault makes wait is let go, so that a stop need not wait for them. */
+  endFaults(): void {
+    for (const { tenants } of this.all) for (const { faults } of tenants) faults.close();
+  }
+
   async close(): Promise<void> {
     for (const region of this.all) await region.close();
   }

@@ -68,6 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const certificate = options.tls === true ? await makeCertificate(regions, endings) : undefined;
     const tls = typeof options.tls === 'object' ? options.tls : certificate?.material;
     const listeners = await listenForRegions(regions, { ...options, tls, clock, logger, metrics }, endings);
+    endings.push(async () => regions.endFaults());
     const control =
       options.control === null
         ? undefined

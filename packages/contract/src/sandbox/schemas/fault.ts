@@ -1,4 +1,4 @@
-import { type Static, type TProperties, Type } from 'typebox';
+import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 import { OPERATIONS } from '../../operations/index.ts';
 import { CreatePersonRequest } from './person.ts';
 import { closed } from './shapes.ts';
@@ -105,7 +105,7 @@ function request<Kind extends FaultKind, Takes extends TProperties>(kind: Kind, 
 }
 
 /** The request of each kind, so that what is wrong with one can be said without the others. */
-export const FAULT_REQUESTS = {
+const FAULT_REQUESTS = {
   answer: request('answer', FAULT_KINDS.answer.takes),
   rate_limit: request('rate_limit', FAULT_KINDS.rate_limit.takes),
   delay: request('delay', FAULT_KINDS.delay.takes),
@@ -120,6 +120,15 @@ export const FAULT_REQUESTS = {
   advance_clock: request('advance_clock', FAULT_KINDS.advance_clock.takes),
   change_people: request('change_people', FAULT_KINDS.change_people.takes),
 } as const;
+
+const KIND = Type.Object({ kind: Type.Enum(Object.keys(FAULT_REQUESTS)) });
+
+/** What a request is to follow: the schema of the kind that it names, or one that says which kinds there are. */
+export function faultSchemaFor(value: unknown): TSchema {
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? String(value.kind) : '';
+  const found = Object.entries(FAULT_REQUESTS).find(([name]) => name === kind);
+  return found?.[1] ?? KIND;
+}
 
 export const CreateFaultRequest = Type.Union(
   [

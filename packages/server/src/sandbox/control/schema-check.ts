@@ -1,11 +1,12 @@
 import type { ControlSchemaName } from '@rollcall/contract/sandbox';
-import { CONTROL_SCHEMAS } from '@rollcall/contract/sandbox/schemas';
+import { CONTROL_SCHEMAS, faultSchemaFor } from '@rollcall/contract/sandbox/schemas';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
+import { nearestName } from '../../directory/unknown-name.ts';
 import { ControlRefusal, type ControlViolation } from './control-refusal.ts';
 
 const formats = { 'date-time': isMoment, uri: URL.canParse };
-const OPTIONS = { allErrors: true, strict: false, formats };
+const OPTIONS = { allErrors: true, strict: false, verbose: true, formats };
 const forBodies = new Ajv(OPTIONS);
 /** A query is text: numbers in it are read as such. */
 const forQueries = new Ajv({ ...OPTIONS, coerceTypes: true });
@@ -17,7 +18,9 @@ const compiled = new Map<TSchema, ValidateFunction>();
  * @throws ControlRefusal invalid_control naming each field and what it may be
  */
 export function checked(name: ControlSchemaName, value: unknown, part: 'query' | 'body'): unknown {
-  return checkedAgainst(CONTROL_SCHEMAS[name], value, part);
+  // Held against every kind there is, a wrong field would be wrong in a dozen ways.
+  const schema = name === 'CreateFaultRequest' ? faultSchemaFor(value) : CONTROL_SCHEMAS[name];
+  return checkedAgainst(schema, value, part);
 }
 
 /** The same for a schema that has no name. */
@@ -28,10 +31,23 @@ export function checkedAgainst(schema: TSchema, value: unknown, part: 'query' | 
     compiled.set(schema, validate);
   }
   if (validate(value)) return value;
-  const violations = (validate.errors ?? []).map((error) => violationOf(error, part));
+  const violations = violationsOf(validate.errors ?? [], part);
   const [first] = violations;
   const sentence = first && `${first.field} ${first.description}.`;
   throw new ControlRefusal('invalid_control', { violations, ...(sentence && { sentence }) });
+}
+
+/** One for each field, also where it may be this or that and is neither. */
+function violationsOf(errors: readonly ErrorObject[], part: string): ControlViolation[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  const isOf = (choice: ErrorObject, { schemaPath }: ErrorObject) => schemaPath.startsWith(`${choice.schemaPath}/`);
+  return errors
+    .filter((error) => !choices.some((choice) => isOf(choice, error)))
+    .map((error) => {
+      if (error.keyword !== 'anyOf') return violationOf(error, part);
+      const ways = errors.filter((each) => isOf(error, each)).map((each) => violationOf(each, part).description);
+      return { ...violationOf(error, part), description: ways.join(' or ') };
+    });
 }
 
 function violationOf(error: ErrorObject, part: string): ControlViolation {
@@ -46,10 +62,15 @@ function violationOf(error: ErrorObject, part: string): ControlViolation {
     case 'required':
       return { field: field(error.params.missingProperty), description: 'is missing' };
     case 'enum':
-      return { field: path || part, description: `must be one of ${error.params.allowedValues.join(', ')}` };
+      return { field: path || part, description: oneOf(error.params.allowedValues, error.data) };
     default:
       return { field: path || part, description: error.message ?? 'is not allowed' };
   }
+}
+
+function oneOf(allowed: readonly string[], given: unknown): string {
+  const near = typeof given === 'string' ? nearestName(given, allowed) : undefined;
+  return `must be one of ${allowed.join(', ')}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
 }
 
 /** RFC 3339 with any offset. */
