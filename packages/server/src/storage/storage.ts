@@ -170,8 +170,8 @@ export interface Storage extends PeopleVerbs {
   listCalls(clientId: string): Awaitable<readonly CallRecord[]>;
   /** Newest first. */
   listAudit(query: AuditQuery): Awaitable<readonly AuditEntry[]>;
-  /** Everyone of an account in list order, streamed in constant memory. */
-  exportUsers(accountId: string): Iterable<Person> | AsyncIterable<Person>;
+  /** Everyone of an account in list order, after a place where one is given, streamed in constant memory. */
+  exportUsers(accountId: string, after?: Position): Iterable<Person> | AsyncIterable<Person>;
   beginImport(source: string, context: ChangeContext): Promise<ImportSession>;
 
   // Housekeeping.

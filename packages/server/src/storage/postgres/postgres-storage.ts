@@ -10,6 +10,7 @@ import type {
   CallRecord,
   CredentialHash,
   NewApplication,
+  Position,
   Storage,
   StoredApplication,
   StoredToken,
@@ -170,9 +171,9 @@ export class PostgresStorage implements Storage {
     return listAudit(this.#database, query);
   }
 
-  exportUsers(accountId: string): AsyncIterable<Person> {
+  exportUsers(accountId: string, after?: Position): AsyncIterable<Person> {
     this.#database.refuseWhenClosing();
-    return this.#readers.readMany(accountId, (database) => exportPeople(database, accountId));
+    return this.#readers.readMany(accountId, (database) => exportPeople(database, accountId, after));
   }
 
   beginImport(source: string, context: ChangeContext): Promise<ImportSession> {

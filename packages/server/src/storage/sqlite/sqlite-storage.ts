@@ -10,6 +10,7 @@ import {
   type CallRecord,
   type CredentialHash,
   type NewApplication,
+  type Position,
   type Storage,
   StorageUnavailable,
   type StoredApplication,
@@ -41,7 +42,7 @@ export interface SqliteParts {
   readonly model: ReadModel;
   readonly changes: ExternalChanges;
   readonly queue: WriteQueue;
-  readonly exportUsers: (accountId: string) => Iterable<Person>;
+  readonly exportUsers: (accountId: string, after: Position | undefined) => Iterable<Person>;
   readonly beginImport: (source: string, context: ChangeContext) => Promise<ImportSession>;
   /** Lets go of what else is held: connections, the server's lock. */
   readonly release: () => void;
@@ -187,9 +188,9 @@ export class SqliteStorage implements Storage {
     return this.#read(({ database }) => listAudit(database, query));
   }
 
-  exportUsers(accountId: string): Iterable<Person> {
+  exportUsers(accountId: string, after?: Position): Iterable<Person> {
     this.#refuseWhenClosing();
-    return this.#parts.exportUsers(accountId);
+    return this.#parts.exportUsers(accountId, after);
   }
 
   async beginImport(source: string, context: ChangeContext): Promise<ImportSession> {

@@ -50,6 +50,23 @@ export function describeAccounts(open: OpenStore): void {
       assert.deepEqual(await everyone(storage, idOf(1)), []);
     });
 
+    test('an export may begin after a place, whether somebody is there or not', async () => {
+      const storage = await open();
+      const crowd = people(1500);
+      await fill(storage, { people: crowd });
+      for (const last of [0, 777, 1499]) {
+        const place = { createTime: crowd[last]?.createTime ?? '', id: idOf(last) };
+        const met = [];
+        for await (const someone of storage.exportUsers(ACME, place)) met.push(someone);
+        assert.deepEqual(met, crowd.slice(last + 1));
+        await storage.deleteUser(ACME, idOf(last), contextAt(), 'waived');
+        for await (const someone of storage.exportUsers(ACME, place)) {
+          assert.equal(someone.id, idOf(last + 1));
+          break;
+        }
+      }
+    });
+
     test('an export may be left half way, and changes go on beside it', async () => {
       const storage = await open();
       await fill(storage, { people: people(2500) });
