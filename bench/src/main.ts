@@ -5,14 +5,17 @@ import { runPostgresBenchmark } from './postgres/benchmark.ts';
 import { postgresWarnings, renderPostgres } from './postgres/document.ts';
 import type { PostgresResult } from './postgres/result.ts';
 import { postgresTables } from './postgres/tables.ts';
-import { withPart } from './report/benchmarks-page.ts';
+import { type PagePart, withPart } from './report/benchmarks-page.ts';
 import { renderDocument } from './report/document.ts';
 import { tables } from './report/tables.ts';
 import { renderTerminal } from './report/terminal.ts';
 import { warnings } from './report/warnings.ts';
 import type { BenchmarkResult } from './result.ts';
+import { runSandboxBenchmark } from './sandbox/benchmark.ts';
+import { renderSandbox, sandboxTables, sandboxWarnings } from './sandbox/document.ts';
+import type { SandboxResult } from './sandbox/result.ts';
 
-type Result = BenchmarkResult | PostgresResult;
+type Result = BenchmarkResult | PostgresResult | SandboxResult;
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return void process.stdout.write(USAGE);
@@ -25,23 +28,30 @@ async function main(): Promise<void> {
 
 function run(options: Options): Promise<Result> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
+  if (options.sandbox) return runSandboxBenchmark(options, report);
   return options.postgres ? runPostgresBenchmark(options, report) : runBenchmark(options, report);
 }
 
 function render(result: Result, page: string | undefined): void {
-  const text = isPostgres(result) ? renderPostgres(result) : renderDocument(result);
+  const text = pageOf(result);
   if (page === undefined) return void process.stdout.write(text);
-  writeFileSync(page, withPart(readFileSync(page, 'utf8'), isPostgres(result) ? 'postgres' : 'folder', text));
+  writeFileSync(page, withPart(readFileSync(page, 'utf8'), partOf(result), text));
+}
+
+function partOf(result: Result): PagePart {
+  return 'kind' in result ? result.kind : 'folder';
+}
+
+function pageOf(result: Result): string {
+  if (!('kind' in result)) return renderDocument(result);
+  return result.kind === 'postgres' ? renderPostgres(result) : renderSandbox(result);
 }
 
 function terminal(result: Result): string {
-  return isPostgres(result)
+  if (!('kind' in result)) return renderTerminal(result, tables(result), warnings(result));
+  return result.kind === 'postgres'
     ? renderTerminal(result, postgresTables(result), postgresWarnings(result))
-    : renderTerminal(result, tables(result), warnings(result));
-}
-
-function isPostgres(result: Result): result is PostgresResult {
-  return 'kind' in result;
+    : renderTerminal(result, sandboxTables(result), sandboxWarnings(result));
 }
 
 try {

@@ -7,6 +7,8 @@ export interface Options {
   readonly peers: boolean;
   /** Servers on PostgreSQL in place of a data folder. */
   readonly postgres: boolean;
+  /** How long a sandbox takes to start, in place of how fast servers are. */
+  readonly sandbox: boolean;
   readonly only: readonly Section[];
   readonly settings: Settings;
   /** People in each file of the import section. */
@@ -39,8 +41,9 @@ const QUICK: Settings = { ...FULL, rounds: 2, seconds: 0.4, warmUpSeconds: 0.2, 
 export const USAGE = `npm run bench -- [options]
 
   --quick          a smoke run of under a minute; its figures mean nothing
-  --peers          measure Prism, json-server and oidc-provider too: the first time, this downloads about 90 MB from npm
+  --peers          measure Prism, json-server, oauth2-mock-server and oidc-provider too: the first time, this downloads about 90 MB from npm
   --postgres       measure one and two servers on PostgreSQL instead, which comes with the development dependencies
+  --sandbox        measure how long a sandbox takes to start instead
   --only A,B       some of ${SECTIONS.join(', ')}
   --json FILE      write every raw figure, the machine and the versions
   --render FILE    measure nothing: print the part of docs/benchmarks.md that such a file is about
@@ -59,6 +62,7 @@ export function readOptions(args: readonly string[]): Options {
       quick: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
       postgres: { type: 'boolean', default: false },
+      sandbox: { type: 'boolean', default: false },
       only: { type: 'string' },
       json: { type: 'string' },
       render: { type: 'string' },
@@ -74,6 +78,7 @@ export function readOptions(args: readonly string[]): Options {
     quick: values.quick,
     peers: values.peers,
     postgres: values.postgres,
+    sandbox: values.sandbox,
     only: readSections(values.only),
     settings: {
       ...preset,

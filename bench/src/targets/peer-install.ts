@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 export const PEERS = {
   '@stoplight/prism-cli': '5.16.0',
   'json-server': '0.17.4',
+  'oauth2-mock-server': '9.3.0',
   'oidc-provider': '9.13.3',
 } as const;
 
