@@ -43,6 +43,7 @@ export const GradeSituation = Type.Object(
     ending: Type.Enum([...ENDINGS], {
       description: 'How the client ended. stopped: the deadline came first. not_run: it was left out, or could not be.',
     }),
+    verdict: Type.Enum([...VERDICTS], { description: 'The worst of what was found in it.' }),
     message: Type.Optional(Type.String({ description: 'What the client said when it failed, or why it was not run.' })),
     requests: Type.Integer(),
     first_sequence: Type.Optional(Type.Integer({ description: 'Of its first request.' })),

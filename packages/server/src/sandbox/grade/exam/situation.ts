@@ -1,6 +1,7 @@
 import type { ApiVersion, UserState } from '@rollcall/contract';
 import type { DirectoryFile } from '@rollcall/contract/directory-file';
 import type { CreateAccountRequest, CreateFaultRequest } from '@rollcall/contract/sandbox';
+import type { GradeFacts } from '../grade-facts.ts';
 
 /** Who is meant: somebody known by id, or somebody to be found on the list. */
 export type ExamPerson = { readonly userId: string } | { readonly email: string };
@@ -34,9 +35,6 @@ export type ExamOutcome =
   /** Done, or reported as failed: anything but a success that was none. */
   | 'done_or_reported';
 
-/** What a rule of the exam is called: those of every grade, and those that only an exam can judge. */
-export type ExamRuleId = string;
-
 /** An awkward moment the client under test is led into, alone with an account made for it. */
 export interface Situation {
   /** `token-expires`: in reports and on the command line. */
@@ -52,6 +50,8 @@ export interface Situation {
   readonly faults?: readonly CreateFaultRequest[];
   /** The path family that is served, where the situation is about that; any unless given. */
   readonly apiVersion?: ApiVersion;
+  /** Whom the client has to find on the list, and whether the first page shows them. */
+  readonly sought?: GradeFacts['sought'];
   /** Whether it needs a region besides the first, and takes place there. */
   readonly elsewhere?: boolean;
   /** Whether the secret that the client is given is wrong. */
@@ -59,6 +59,6 @@ export interface Situation {
   readonly outcome: ExamOutcome;
   /** People whose state must be another one afterwards, by id. Everybody else must be as before. */
   readonly changes?: Readonly<Record<string, UserState>>;
-  /** Rules that are judged by this situation: each is in the report, whatever its verdict. */
-  readonly judges: readonly ExamRuleId[];
+  /** Ids of the rules that this situation is about: each has a finding of its own, whatever its verdict. */
+  readonly judges: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { isOnPeople } from '../requests.ts';
-import { note, notObserved, passed, type Rule } from '../rule.ts';
+import { failed, note, notObserved, passed, type Rule } from '../rule.ts';
 
 export const worksInEveryRegion: Rule = {
   id: 'works-in-every-region',
