@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ImportSession, MadeField } from '../../src/storage/import-session.ts';
+import { connectAlone } from '../../src/storage/postgres/connection.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { type Storage, StorageUnavailable } from '../../src/storage/storage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
@@ -46,6 +47,27 @@ describe('two servers on one PostgreSQL', () => {
       assert.equal(await one.revokeToken(hash, clientId(1), contextAt()), true);
       assert.equal(await two.findToken(hash, NOW), undefined);
     }
+  });
+
+  test('a change that hangs holds up whoever lists the audit log, and not all changes with it', async () => {
+    const lines = ['BEGIN', 'SELECT rollcall.next_audit_number()'] as const;
+    const frozen = await connectAlone({ url, connectMs: PATIENCE_MS, queryMs: PATIENCE_MS });
+    for (const line of lines) await frozen.query(line);
+    let listed = false;
+    const listing = Promise.resolve(two.listAudit({ limit: 1 })).finally(() => {
+      listed = true;
+    });
+    const beginning = two.beginImport('file', contextAt());
+    const impatient = await openPostgresStorage({ url, role: 'server', queryMs: 2_000 });
+    for (let number = 0; number < 20; number++) {
+      const { kind } = await impatient.suspendUser(ACME, idOf(50 + number), contextAt());
+      assert.ok(kind === 'changed' || kind === 'unchanged', kind);
+    }
+    assert.equal(listed, false);
+    await frozen.query('ROLLBACK');
+    assert.equal((await listing).length, 1);
+    await (await beginning).abort();
+    await Promise.all([frozen.end(), impatient.close()]);
   });
 
   test('two owners suspended at once on two servers: exactly one succeeds, every time', async () => {

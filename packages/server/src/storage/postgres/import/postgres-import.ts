@@ -2,11 +2,11 @@ import type pg from 'pg';
 import type { ChangeContext } from '../../../domain/audit.ts';
 import { ImportRules } from '../../import-rules/import-rules.ts';
 import type { ImportRecord, ImportResult, ImportSession, ImportSummary } from '../../import-session.ts';
-import { integer } from '../../row.ts';
 import { StorageUnavailable } from '../../storage.ts';
 import { ask } from '../connection.ts';
 import type { Database } from '../database.ts';
 import { asUnavailable, isLost } from '../failures.ts';
+import { settledNumber } from '../settled-number.ts';
 import { plain } from '../statement.ts';
 import { merge } from './merge.ts';
 import { PostgresLookup } from './postgres-lookup.ts';
@@ -25,8 +25,7 @@ export async function beginImport(database: Database, source: string, context: C
   const client = await database.connectAlone();
   try {
     await client.query(`${LOCK_TIMEOUT}; ${LOOK_UP}; ${CREATE_STAGING}`);
-    const [row] = await ask(client, plain('SELECT rollcall.settled_audit_number() AS number'), []);
-    const mark = row === undefined ? 0 : integer(row, 'number');
+    const mark = await settledNumber(async (question) => (await ask(client, question, []))[0]);
     return new PostgresImport({ client, place: database.place, mark, source, context });
   } catch (error) {
     await client.end();

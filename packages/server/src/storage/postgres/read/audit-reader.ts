@@ -1,13 +1,12 @@
 import type { AuditEntry } from '../../../domain/audit.ts';
 import { auditEntryFrom } from '../../audit-row.ts';
-import { integer } from '../../row.ts';
 import type { AuditQuery } from '../../storage.ts';
 import type { Database } from '../database.ts';
+import { settledNumber } from '../settled-number.ts';
 import { plain, type Value } from '../statement.ts';
 
 const COLUMNS = `sequence, at, action, outcome, reason, account_id, subject, actor_kind, actor_id, address, user_agent,
   request_id, detail`;
-const SETTLED = plain('SELECT rollcall.settled_audit_number() AS number');
 
 /**
  * Entries newest first. Numbers are taken in one order, but changes that run at the same time may be committed in
@@ -16,15 +15,9 @@ const SETTLED = plain('SELECT rollcall.settled_audit_number() AS number');
  */
 export async function listAudit(database: Database, query: AuditQuery): Promise<readonly AuditEntry[]> {
   // A page further back lies below a number that was settled when it was seen.
-  const through = query.before === undefined ? await settledNumber(database) : undefined;
+  const through = query.before === undefined ? await settledNumber((question) => database.read(question)) : undefined;
   const { sql, values } = auditSql(query, through);
   return (await database.readAll(plain(sql), ...values)).map(auditEntryFrom);
-}
-
-/** The number up to which every entry is written, or never will be. */
-async function settledNumber(database: Database): Promise<number> {
-  const row = await database.read(SETTLED);
-  return row === undefined ? 0 : integer(row, 'number');
 }
 
 /** Only the conditions that are asked for stand in the statement, so that each finds its index. */
