@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Conversation, exchange } from '../load/exchange.ts';
 import { startProcess } from '../processes/running-process.ts';
 import type { Room } from '../room.ts';
+import { freePort } from '../targets/rollcall-command.ts';
 import type { Accounts, Starts } from './result.ts';
 import { SANDBOX, type Subject } from './subjects.ts';
 
@@ -42,16 +43,16 @@ const PRESETS = ['demo', 'one-owner', 'automated-provisioning'] as const;
 
 /** Makes isolated accounts in a running sandbox, and removes each: what a test pays that wants to be alone. */
 export async function measureAccounts(room: Room, times: number): Promise<Accounts[]> {
-  const { args, port } = await SANDBOX.prepare();
-  const controlPort = port + 1;
+  const { args } = await SANDBOX.prepare();
+  const controlPort = await freePort();
   const fixed = args.with(args.indexOf('--control-port') + 1, String(controlPort));
   const running = room.keep(startProcess({ args: fixed, logFile: room.path('sandbox.log') }));
   try {
     await answering(controlPort);
     await using controls = await Conversation.begin({ port: controlPort, ca: undefined });
-    const found: Accounts[] = PRESETS.map((preset) => ({
+    const found = PRESETS.map((preset) => ({
       name: `POST /sandbox/v1/accounts, preset ${preset}`,
-      ms: [],
+      ms: [] as number[],
     }));
     for (let time = 0; time < times; time += 1) {
       for (const [index, preset] of PRESETS.entries()) {
@@ -60,7 +61,7 @@ export async function measureAccounts(room: Room, times: number): Promise<Accoun
         const ms = performance.now() - startedAt;
         if (answer.status !== 201) throw new Error(`An account was refused: ${answer.body.toString()}`);
         // The first ones load what the later ones find.
-        if (time > 0) (found[index]?.ms as number[]).push(ms);
+        if (time > 0) found[index]?.ms.push(ms);
         const { account_id: id } = JSON.parse(answer.body.toString());
         await controls.ask(withBody('DELETE', `/sandbox/v1/accounts/${id}`, {}));
       }
