@@ -1,5 +1,5 @@
 import { API_VERSIONS } from '@rollcall/contract';
-import type { GradeReport, GradeSituation, JournalEntry, SandboxDescription } from '@rollcall/contract/sandbox';
+import type { GradeReport, JournalEntry, SandboxDescription } from '@rollcall/contract/sandbox';
 import { reportOf } from '../report.ts';
 import { attend, type Place, type Traces } from './attend.ts';
 import type { Attendance } from './attendance.ts';
