@@ -76,3 +76,21 @@ export function person(operation: string, userId = 'U1', more: Wanted = {}): Wan
 export function refused(status: number, reason: string): Wanted {
   return { outcome: 'refused', status, reason };
 }
+
+/** How a request may fail for the moment. */
+export const FAILED_503: Wanted = { outcome: 'failed', status: 503, reason: 'unavailable' };
+export const LOST: Wanted = { outcome: 'no_answer', fault: { id: 'f1', kind: 'reset_connection' } };
+export const LIMITED: Wanted = {
+  ...refused(429, 'rate_limit_exceeded'),
+  retry_after: '1',
+  retry_after_ms: 1000,
+};
+export const EXPIRED: Wanted = refused(401, 'invalid_token');
+
+export function withToken(fingerprint: string): Wanted {
+  return { token: { fingerprint, expired: false } };
+}
+
+export function times(count: number, wanted: Wanted): Wanted[] {
+  return Array.from({ length: count }, () => wanted);
+}

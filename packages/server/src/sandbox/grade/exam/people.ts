@@ -5,6 +5,9 @@ import type { DirectoryFile } from '@rollcall/contract/directory-file';
 type DirectoryAccount = DirectoryFile['accounts'][number];
 type DirectoryUser = NonNullable<DirectoryAccount['users']>[number];
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const JOINED = Date.UTC(2025, 0, 6, 8);
+
 /** More than fit on the largest page: any client has to follow a page token. */
 export const SEVERAL_PAGES = 1040;
 /** Fewer than fit on the smallest usual page. */
@@ -17,9 +20,6 @@ export const LEAVER = userId(7);
 export const LEAVER_EMAIL = emailOf(7);
 /** Nobody. */
 export const STRANGER = userId(99_999);
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const JOINED = Date.UTC(2025, 0, 6, 8);
 
 /** The same in every exam: 26 characters that end with the number. */
 export function userId(index: number): string {

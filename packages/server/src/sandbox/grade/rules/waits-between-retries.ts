@@ -1,7 +1,7 @@
 import { answeredAt, answerOf, arrivedAt, type Tries, triesOf } from '../requests.ts';
 import { failed, note, notObserved, passed, type Rule, warning } from '../rule.ts';
 
-/** Fewer repeats say nothing about how their waits grow. */
+/** Fewer repeats burden nobody, and say nothing about how their waits grow. */
 const TELLING_REPEATS = 4;
 /** All waits together: whoever waits at random, as is good, stays below this once in ten thousand times. */
 const SHORTEST_TOTAL_MS = 100;
@@ -14,14 +14,15 @@ export const waitsBetweenRetries: Rule = {
   title: 'Waits longer from try to try',
   why: 'A server that is down comes back sooner when not all its clients keep calling at once.',
   judge({ requests }) {
-    const telling = triesOf(requests).filter((tries) => tries.length > TELLING_REPEATS);
-    const [first] = telling;
+    const all = triesOf(requests);
+    const telling = all.filter((tries) => tries.length > TELLING_REPEATS);
+    const [first = all.find((tries) => totalOf(waitsOf(tries)) >= SHORTEST_TOTAL_MS)] = telling;
     if (first === undefined) return notObserved('No call was repeated often enough to tell.');
     const advice =
       'Wait before each repetition, twice as long as before it, with a random part: 250 ms, 500 ms, 1 s, 2 s …';
     for (const tries of telling) {
       const waits = waitsOf(tries);
-      const total = waits.reduce((sum, wait) => sum + wait, 0);
+      const total = totalOf(waits);
       if (total < SHORTEST_TOTAL_MS) {
         const seen = `${waits.length} times within ${Math.max(1, Math.round(total))} ms`;
         return failed(`A call that failed was repeated ${seen}.`, advice, evidenceOf(tries));
@@ -41,6 +42,10 @@ function waitsOf(tries: Tries): number[] {
     const before = tries[index] ?? next;
     return Math.max(0, arrivedAt(next) - answeredAt(before));
   });
+}
+
+function totalOf(waits: readonly number[]): number {
+  return waits.reduce((sum, wait) => sum + wait, 0);
 }
 
 function evidenceOf(tries: Tries) {
