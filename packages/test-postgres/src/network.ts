@@ -1,12 +1,20 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
+/** A statement at which the connection it goes by on breaks. */
+interface Trap {
+  readonly bytes: Buffer;
+  readonly moment: 'before' | 'after';
+  readonly sprung: () => void;
+}
+
 /** A stretch of network between a server and its database, on loopback, that can be cut and blocked. */
 export class Network {
   readonly #server: Server;
   readonly #socket: string;
   readonly #connections = new Set<Socket>();
   #frozen = false;
+  #trap: Trap | undefined;
 
   private constructor(socket: string) {
     this.#socket = socket;
@@ -33,6 +41,20 @@ export class Network {
     for (const connection of this.#connections) connection.destroy();
   }
 
+  /**
+   * Breaks the connection on which the statement goes by next, and no other.
+   * @param statement all of its text, or the name of a prepared one
+   * @param moment `before` the database gets it, or `after` it carried it out, so that nothing but its answer is lost
+   * @returns settles when that has happened
+   */
+  cutAt(statement: string, moment: Trap['moment']): Promise<void> {
+    // On the wire texts and names end in NUL.
+    const bytes = Buffer.from(`${statement}\0`);
+    return new Promise((sprung) => {
+      this.#trap = { bytes, moment, sprung };
+    });
+  }
+
   /** Nothing passes any more, and nothing says so: what a lost network looks like. */
   freeze(): void {
     this.#frozen = true;
@@ -52,18 +74,39 @@ export class Network {
 
   #join(near: Socket): void {
     const far = connect(this.#socket);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.#connections.add(from);
-      from.on('data', (bytes) => to.write(bytes));
-      from.on('error', () => {});
-      from.on('close', () => {
-        this.#connections.delete(from);
-        to.destroy();
-      });
-      if (this.#frozen) from.pause();
-    }
+    let caught: Trap | undefined;
+    const cut = (trap: Trap): void => {
+      near.destroy();
+      trap.sprung();
+    };
+    this.#carry(near, far, (bytes) => {
+      caught ??= this.#catch(bytes);
+      if (caught?.moment === 'before') cut(caught);
+      else far.write(bytes);
+    });
+    this.#carry(far, near, (bytes) => {
+      // The database answers a change when it is committed.
+      if (caught === undefined) near.write(bytes);
+      else cut(caught);
+    });
+  }
+
+  #carry(from: Socket, to: Socket, pass: (bytes: Buffer) => void): void {
+    this.#connections.add(from);
+    from.on('data', pass);
+    from.on('error', () => {});
+    from.on('close', () => {
+      this.#connections.delete(from);
+      to.destroy();
+    });
+    if (this.#frozen) from.pause();
+  }
+
+  /** The trap that these bytes spring, once. */
+  #catch(bytes: Buffer): Trap | undefined {
+    const trap = this.#trap;
+    if (trap === undefined || !bytes.includes(trap.bytes)) return undefined;
+    this.#trap = undefined;
+    return trap;
   }
 }
