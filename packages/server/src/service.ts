@@ -29,6 +29,8 @@ export interface ServiceOptions {
   readonly apiVersions: readonly ApiVersion[];
   /** When the preview goes away; its answers then carry Deprecation, Sunset and Link. */
   readonly previewSunset: Date | undefined;
+  /** Since when it is deprecated, where that is not the published date. */
+  readonly previewDeprecation?: Date | undefined;
   /** Public URL without a trailing slash. Asked for when requests come. */
   readonly baseUrl: () => string;
   /** How answers get onto the connection, where that is not as they are. */
@@ -58,6 +60,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     strict: options.strict,
     apiVersions,
     previewSunset: options.previewSunset,
+    previewDeprecation: options.previewDeprecation,
     baseUrl,
   };
   const pageTokens = new PageTokens(await storage.loadKey('page-tokens'));

@@ -21,6 +21,8 @@ export interface Door {
   readonly strict: boolean;
   readonly apiVersions: readonly ApiVersion[];
   readonly previewSunset: Date | undefined;
+  /** Since when the preview is deprecated; the published date unless given. */
+  readonly previewDeprecation: Date | undefined;
   /** Public URL without a trailing slash. Known once the server listens. */
   readonly baseUrl: () => string;
 }

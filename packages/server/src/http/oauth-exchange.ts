@@ -19,7 +19,7 @@ const NO_CLIENT_ID = '(none)';
 /** The way of a request on an OAuth endpoint through the door: form, client authentication, work, render. */
 export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHandler) {
   const { declaration } = handler;
-  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+  const previewHeaders = createPreviewHeaders(door);
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const startedAt = performance.now();

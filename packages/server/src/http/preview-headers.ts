@@ -1,16 +1,21 @@
 import { type ApiVersion, PREVIEW_DEPRECATED_AT } from '@rollcall/contract';
+import type { Door } from './door.ts';
 
 /**
  * What answers of the preview family carry once a sunset is set: `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and,
  * where the successor is served too, the `Link` to it.
  */
-export function createPreviewHeaders(
-  sunset: Date | undefined,
-  apiVersions: readonly ApiVersion[],
-): (version: ApiVersion, successorPath: () => string) => Record<string, string> {
+export function createPreviewHeaders({
+  previewSunset: sunset,
+  previewDeprecation: deprecation,
+  apiVersions,
+}: Pick<Door, 'previewSunset' | 'previewDeprecation' | 'apiVersions'>): (
+  version: ApiVersion,
+  successorPath: () => string,
+) => Record<string, string> {
   if (!sunset) return () => ({});
   // A sunset is never earlier than the deprecation (RFC 9745 section 4).
-  const deprecatedAt = Math.min(Date.parse(PREVIEW_DEPRECATED_AT), sunset.getTime());
+  const deprecatedAt = Math.min(deprecation?.getTime() ?? Date.parse(PREVIEW_DEPRECATED_AT), sunset.getTime());
   const fixed = { deprecation: `@${Math.floor(deprecatedAt / 1000)}`, sunset: sunset.toUTCString() };
   const hasSuccessor = apiVersions.includes('v1');
   return (version, successorPath) => {

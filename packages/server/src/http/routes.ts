@@ -46,7 +46,7 @@ export function addRoutes(server: FastifyInstance, routes: readonly Route[]): vo
 }
 
 function usersRoutes(door: Door, operations: OperationHandlers, version: ApiVersion): Route[] {
-  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+  const previewHeaders = createPreviewHeaders(door);
   return operations.users.map((handler) => {
     const { id, path, method } = handler.declaration;
     return {
@@ -64,7 +64,7 @@ function usersRoutes(door: Door, operations: OperationHandlers, version: ApiVers
 }
 
 function oauthRoutes(door: Door, operations: OperationHandlers, version: ApiVersion): Route[] {
-  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+  const previewHeaders = createPreviewHeaders(door);
   return operations.oauth.map((handler) => {
     const { id, paths, method } = handler.declaration;
     const headers = { allow: method, ...previewHeaders(version, () => paths.v1) };

@@ -27,7 +27,7 @@ interface Params {
  */
 export function usersExchange(door: Door, version: ApiVersion, handler: UsersHandler) {
   const { declaration } = handler;
-  const previewHeaders = createPreviewHeaders(door.previewSunset, door.apiVersions);
+  const previewHeaders = createPreviewHeaders(door);
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const startedAt = performance.now();

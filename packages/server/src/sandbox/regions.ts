@@ -1,6 +1,7 @@
 import type { Region } from './region/region.ts';
 import { SeedRefused } from './seed/seed-refused.ts';
-import { Tenant, type TenantOrigin, type TenantSurroundings } from './tenant/tenant.ts';
+import { Tenant } from './tenant/tenant.ts';
+import type { TenantOrigin, TenantSurroundings } from './tenant/tenant-origin.ts';
 
 /** An account, and where it is homed. */
 export interface Homed {
@@ -13,6 +14,8 @@ export class Regions {
   /** At least one; the first is where accounts go unless a region is named. */
   readonly all: readonly [Region, ...Region[]];
   readonly #surroundings: (region: Region) => TenantSurroundings;
+  readonly #adding = new Set<Promise<unknown>>();
+  #resetting: Promise<void> = Promise.resolve();
 
   constructor(all: readonly [Region, ...Region[]], surroundings: (region: Region) => TenantSurroundings) {
     this.all = all;
@@ -32,6 +35,21 @@ export class Regions {
   }
 
   /**
+   * Accounts are made side by side, but not while a reset clears them away: it counts them anew.
+   *
+   * @param work calls `add`
+   */
+  async adding<T>(work: () => Promise<T>): Promise<T> {
+    const made = this.#resetting.then(work);
+    this.#adding.add(made);
+    try {
+      return await made;
+    } finally {
+      this.#adding.delete(made);
+    }
+  }
+
+  /**
    * Adds an isolated account.
    *
    * @throws SeedRefused where the seed is wrong, or holds an account that is there already
@@ -48,14 +66,13 @@ export class Regions {
   }
 
   /** Isolated accounts are gone, the others as at the start. */
-  async reset(): Promise<void> {
-    for (const region of this.all) {
-      for (const tenant of region.tenants) {
-        if (tenant === region.first) await tenant.reset();
-        else await region.remove(tenant);
-      }
-      region.made = 0;
-    }
+  reset(): Promise<void> {
+    const ready = Promise.allSettled([this.#resetting, ...this.#adding]);
+    const reset = ready.then(async () => {
+      for (const region of this.all) await region.reset();
+    });
+    this.#resetting = reset.catch(() => {}); // whoever asked for it hears of it
+    return reset;
   }
 
   /** Nothing goes wrong any more: whoever a fault makes wait is let go, so that a stop need not wait for them. */
@@ -64,6 +81,7 @@ export class Regions {
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled([this.#resetting, ...this.#adding]);
     for (const region of this.all) await region.close();
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Address, ListenerOptions } from '../listener.ts';
 import type { TlsMaterial } from '../tls/tls-material.ts';
 import type { Seed } from './seed/seed.ts';
-import type { TenantSettings } from './tenant/tenant.ts';
+import type { TenantSettings } from './tenant/tenant-origin.ts';
 
 export interface SandboxRegionOptions {
   /** `eu`: how the controls call it. */
@@ -64,5 +64,5 @@ export function settingsOf(options: SandboxOptions): TenantSettings {
   if (apiVersions.length === 0 || !apiVersions.every((version) => API_VERSIONS.includes(version))) {
     throw new RangeError(`apiVersions must name one or both of ${API_VERSIONS.join(' and ')}.`);
   }
-  return { limits: all, strict, apiVersions, previewSunset };
+  return { limits: all, strict, apiVersions, previewSunset, previewDeprecation: undefined };
 }

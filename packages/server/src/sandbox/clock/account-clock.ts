@@ -7,6 +7,13 @@ export interface ClockState {
   readonly frozen: boolean;
 }
 
+/** How a clock begins. */
+export interface ClockStart {
+  /** Milliseconds since the Unix epoch; the time of the clock that drives it unless given. */
+  readonly time?: number | undefined;
+  readonly frozen?: boolean | undefined;
+}
+
 /** The time of an account: that of another clock, shifted or stopped. */
 export class AccountClock implements Clock {
   readonly #drive: Clock;
@@ -28,6 +35,13 @@ export class AccountClock implements Clock {
 
   get state(): ClockState {
     return this.#state;
+  }
+
+  /** Begins, whatever it showed before. */
+  begin({ time, frozen = false }: ClockStart): void {
+    this.#state = { value: 0, frozen: false };
+    if (time !== undefined) this.set(time);
+    if (frozen) this.freeze();
   }
 
   /** Puts it back to a state it had. */

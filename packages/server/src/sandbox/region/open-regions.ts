@@ -4,7 +4,8 @@ import { Regions } from '../regions.ts';
 import { type SandboxOptions, type SandboxRegionOptions, settingsOf } from '../sandbox-options.ts';
 import { fillStorage, WELL_KNOWN } from '../seed/fill-storage.ts';
 import { readSeed } from '../seed/seed.ts';
-import { Tenant, type TenantOrigin, type TenantSurroundings } from '../tenant/tenant.ts';
+import { Tenant } from '../tenant/tenant.ts';
+import type { TenantOrigin, TenantSurroundings } from '../tenant/tenant-origin.ts';
 import { spoiltSend } from './dispatch.ts';
 import { Region } from './region.ts';
 
@@ -36,7 +37,7 @@ export async function openRegions(
       name: 'Seed',
       seeded: true,
       settings,
-      clock: undefined,
+      clock: {},
       fill: (storage) => fillStorage(storage, seed, identity),
     };
     let region: Region | undefined;

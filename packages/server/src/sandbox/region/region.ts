@@ -13,19 +13,23 @@ interface Bearings {
 /** One region: its own address, its own tenants. Another region's are not there. */
 export class Region {
   readonly name: string;
-  /** The fixed name of the public region it stands for. */
+  /** The fixed name of the public region it stands for, in lower case. */
   readonly hostName: string | undefined;
   /** Known once it listens. */
   baseUrl = '';
   /** The one the sandbox started with: it answers what belongs to none. */
   readonly first: Tenant;
   readonly #isolated = new Set<Tenant>();
+  /** The accounts of the isolated ones. */
+  readonly #byAccount = new Map<string, Tenant>();
+  /** By the application each began with: where to look first. */
+  readonly #byClient = new Map<string, Tenant>();
   /** Isolated accounts made so far: ids derive from it. */
   made = 0;
 
   constructor(name: string, hostName: string | undefined, first: Tenant) {
     this.name = name;
-    this.hostName = hostName;
+    this.hostName = hostName?.toLowerCase();
     this.first = first;
   }
 
@@ -36,15 +40,26 @@ export class Region {
 
   add(tenant: Tenant): void {
     this.#isolated.add(tenant);
+    for (const id of tenant.accountIds) this.#byAccount.set(id, tenant);
+    this.#byClient.set(tenant.credentials.clientId, tenant);
   }
 
   async remove(tenant: Tenant): Promise<void> {
     this.#isolated.delete(tenant);
+    for (const id of tenant.accountIds) this.#byAccount.delete(id);
+    this.#byClient.delete(tenant.credentials.clientId);
     await tenant.close();
   }
 
   findAccount(accountId: string): Tenant | undefined {
-    return this.tenants.find(({ accountIds }) => accountIds.has(accountId));
+    return this.first.accountIds.has(accountId) ? this.first : this.#byAccount.get(accountId);
+  }
+
+  /** The tenant an application calls for. */
+  async findClient(clientId: string): Promise<Tenant | undefined> {
+    const likely = this.#byClient.get(clientId);
+    if (likely && (await likely.storage.findApplication(clientId))) return likely;
+    return this.#search((tenant) => tenant.storage.findApplication(clientId));
   }
 
   /** The tenant a request belongs to: its token's, its client's, else its path's. */
@@ -54,6 +69,17 @@ export class Region {
     return (await this.#find({ authorization, accountId })) ?? this.first;
   }
 
+  /** Isolated accounts are gone, the first tenant is as at the start. */
+  async reset(): Promise<void> {
+    for (const tenant of this.#isolated) await this.remove(tenant);
+    this.made = 0;
+    await this.first.reset('gone');
+  }
+
+  async close(): Promise<void> {
+    for (const tenant of this.tenants) await tenant.close();
+  }
+
   async #find({ authorization, accountId }: Bearings): Promise<Tenant | undefined> {
     const byPath = accountId === undefined ? undefined : this.findAccount(accountId);
     if (this.#isolated.size === 0) return byPath;
@@ -61,18 +87,20 @@ export class Region {
     if (token !== undefined && hasTokenShape(token)) {
       const hash = hashCredential(token);
       // Alive at the beginning of time: expired ones belong to somebody, too.
-      const owns = async (tenant: Tenant) => (await tenant.storage.findToken(hash, 0)) !== undefined;
+      const owns = (tenant: Tenant) => tenant.storage.findToken(hash, 0);
       if (byPath && (await owns(byPath))) return byPath;
-      for (const tenant of this.tenants) if (await owns(tenant)) return tenant;
-      return byPath;
+      return (await this.#search(owns)) ?? byPath;
     }
     const clientId = readBasicCredentials(authorization)?.clientId;
-    if (clientId === undefined) return byPath;
-    for (const tenant of this.tenants) if (await tenant.storage.findApplication(clientId)) return tenant;
-    return byPath;
+    return (clientId === undefined ? undefined : await this.findClient(clientId)) ?? byPath;
   }
 
-  async close(): Promise<void> {
-    for (const tenant of this.tenants) await tenant.close();
+  /** The first tenant that has something. One that is just being removed has nothing any more. */
+  async #search(has: (tenant: Tenant) => unknown): Promise<Tenant | undefined> {
+    for (const tenant of this.tenants) {
+      const isThere = tenant === this.first || this.#isolated.has(tenant);
+      if (isThere && (await has(tenant)) !== undefined) return tenant;
+    }
+    return undefined;
   }
 }

@@ -1,42 +1,16 @@
-import type { ApiVersion, Quota } from '@rollcall/contract';
-import type { Clock } from '../../domain/clock.ts';
 import type { PageTokens } from '../../domain/page-token.ts';
 import type { Route } from '../../http/routes.ts';
-import { createService, type Service, type ServiceOptions } from '../../service.ts';
-import { openSqliteStorage } from '../../storage/sqlite/open.ts';
+import { createService, type Service } from '../../service.ts';
+import { type MemoryStorage, openMemoryStorage } from '../../storage/sqlite/memory-storage.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { AccountClock, type ClockState } from '../clock/account-clock.ts';
+import { AccountClock } from '../clock/account-clock.ts';
 import { FaultBook } from '../faults/fault-book.ts';
 import { Journal } from '../journal/journal.ts';
 import type { SandboxCredentials } from '../seed/fill-storage.ts';
 import { ReplaceableStorage } from './replaceable-storage.ts';
-
-/** What may be changed while it is used. */
-export interface TenantSettings {
-  readonly limits: Quota;
-  readonly strict: boolean;
-  readonly apiVersions: readonly ApiVersion[];
-  /** When the preview goes away; undefined: it stays. */
-  readonly previewSunset: Date | undefined;
-}
-
-/** How it begins, and begins again at every reset. */
-export interface TenantOrigin {
-  readonly name: string;
-  /** Whether the sandbox started with it. */
-  readonly seeded: boolean;
-  readonly settings: TenantSettings;
-  readonly clock: ClockState | undefined;
-  /** Puts people and applications into an empty store: the same at every call. */
-  readonly fill: (storage: Storage) => Promise<SandboxCredentials>;
-}
-
-/** What it lives in. */
-export interface TenantSurroundings extends Pick<ServiceOptions, 'logger' | 'metrics' | 'baseUrl' | 'send'> {
-  readonly drive: Clock;
-  /** Bytes the in-memory read model may use. */
-  readonly cacheBytes: number;
-}
+import { type Snapshot, Snapshots } from './snapshots.ts';
+import type { TenantOrigin, TenantSettings, TenantSurroundings } from './tenant-origin.ts';
+import { Turns } from './turns.ts';
 
 /**
  * What a test has to itself: people, applications, clock, limits, faults and journal. One account, or the accounts of
@@ -47,8 +21,12 @@ export class Tenant {
   readonly clock: AccountClock;
   readonly faults = new FaultBook();
   readonly journal = new Journal();
+  readonly snapshots = new Snapshots();
   readonly #surroundings: TenantSurroundings;
-  readonly #storage: ReplaceableStorage;
+  readonly #storage: ReplaceableStorage<MemoryStorage>;
+  /** What changes it as a whole. */
+  readonly #turns = new Turns();
+  #closed = false;
   #credentials: SandboxCredentials;
   #settings: TenantSettings;
   #service: Service;
@@ -58,10 +36,10 @@ export class Tenant {
   /** @throws SeedRefused saying where the seed is wrong */
   static async open(origin: TenantOrigin, surroundings: TenantSurroundings): Promise<Tenant> {
     const clock = new AccountClock(surroundings.drive);
-    if (origin.clock) clock.restore(origin.clock);
+    clock.begin(origin.clock);
     const { storage: filled, credentials } = await openFilled(origin, surroundings);
     const storage = new ReplaceableStorage(filled);
-    const service = await serve(storage.storage, clock, origin.settings, surroundings);
+    const service = await createService({ ...surroundings, ...origin.settings, storage: storage.storage, clock });
     const tenant = new Tenant({ origin, surroundings, clock, storage, credentials, service });
     await tenant.#learnAccounts();
     return tenant;
@@ -71,7 +49,7 @@ export class Tenant {
     readonly origin: TenantOrigin;
     readonly surroundings: TenantSurroundings;
     readonly clock: AccountClock;
-    readonly storage: ReplaceableStorage;
+    readonly storage: ReplaceableStorage<MemoryStorage>;
     readonly credentials: SandboxCredentials;
     readonly service: Service;
   }) {
@@ -120,10 +98,13 @@ export class Tenant {
     return previewSunset !== undefined && this.clock.now() >= previewSunset.getTime();
   }
 
-  /** Changes settings. Counting against the limits starts anew. */
-  async update(settings: Partial<TenantSettings>): Promise<void> {
-    this.#settings = { ...this.#settings, ...settings };
-    await this.#serve();
+  /**
+   * Changes settings. Counting against the limits starts anew.
+   *
+   * @param change gets the settings as they are then
+   */
+  update(change: (settings: TenantSettings) => Partial<TenantSettings>): Promise<void> {
+    return this.#take(() => this.#serve({ ...this.#settings, ...change(this.#settings) }));
   }
 
   /** Lets counting against the limits, and the guard against guessing secrets, start anew. */
@@ -134,34 +115,99 @@ export class Tenant {
     calls.clear();
   }
 
-  /** Puts everything back to how it began. What is under way ends with the data it began with. */
-  async reset(): Promise<void> {
-    const { storage, credentials } = await openFilled(this.origin, this.#surroundings);
-    this.#credentials = credentials;
-    await this.update(this.origin.settings);
-    this.clock.restore(this.origin.clock ?? { value: 0, frozen: false });
-    this.faults.clear();
-    await this.replaceStorage(storage);
-    this.journal.clear();
+  /**
+   * Puts everything back to how it began. What is under way ends with the data it began with.
+   *
+   * @param snapshots what becomes of them
+   */
+  reset(snapshots: 'kept' | 'gone' = 'kept'): Promise<void> {
+    return this.#take(async () => {
+      if (snapshots === 'gone') await this.snapshots.clear();
+      const { storage, credentials } = await openFilled(this.origin, this.#surroundings);
+      await this.#serve(this.origin.settings);
+      this.#credentials = credentials;
+      this.clock.begin(this.origin.clock);
+      this.faults.clear();
+      await this.#replaceStorage(storage);
+      this.journal.clear();
+    });
+  }
+
+  /**
+   * Keeps people, applications, live tokens and the clock as they are.
+   *
+   * @param name one that is free; made up unless given
+   * @returns undefined where there is a snapshot of that name
+   */
+  keep(name: string | undefined): Promise<Snapshot | undefined> {
+    return this.#take(async () => {
+      if (name !== undefined && this.snapshots.get(name)) return undefined;
+      const storage = await this.#storage.behind.copy();
+      const snapshot = {
+        name: name ?? this.snapshots.freeName(),
+        createdAt: this.clock.now(),
+        clock: this.clock.state,
+        users: await countUsers(storage),
+        storage,
+      };
+      this.snapshots.add(snapshot);
+      return snapshot;
+    });
+  }
+
+  /**
+   * Goes back to a snapshot. Counting against the limits starts anew.
+   *
+   * @returns false where there is none of that name
+   */
+  restore(name: string): Promise<boolean> {
+    return this.#take(async () => {
+      const snapshot = this.snapshots.get(name);
+      if (!snapshot) return false;
+      const storage = await snapshot.storage.copy();
+      this.clock.restore(snapshot.clock);
+      await this.#replaceStorage(storage);
+      return true;
+    });
+  }
+
+  /** @returns false where there is no snapshot of that name */
+  forget(name: string): Promise<boolean> {
+    return this.#take(() => this.snapshots.remove(name));
+  }
+
+  /** May be repeated. */
+  close(): Promise<void> {
+    this.faults.close();
+    this.journal.close();
+    return this.#turns.take(async () => {
+      this.#closed = true;
+      await this.snapshots.clear();
+      await this.storage.close();
+    });
+  }
+
+  /** @throws Error where it is closed by then */
+  #take<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(() => {
+      if (this.#closed) throw new Error('This account is gone.');
+      return work();
+    });
+  }
+
+  async #serve(settings: TenantSettings): Promise<void> {
+    const { storage, clock } = this;
+    this.#service = await createService({ ...this.#surroundings, ...settings, storage, clock });
+    this.#settings = settings;
+    this.#routes = byKey(this.#service);
   }
 
   /** Goes on with other people and applications; the store before is closed. */
-  async replaceStorage(storage: Storage): Promise<void> {
+  async #replaceStorage(storage: MemoryStorage): Promise<void> {
     const before = this.#storage.replace(storage);
     this.forgetCallers();
     await this.#learnAccounts();
     await before.close();
-  }
-
-  async close(): Promise<void> {
-    this.faults.close();
-    this.journal.close();
-    await this.storage.close();
-  }
-
-  async #serve(): Promise<void> {
-    this.#service = await serve(this.storage, this.clock, this.#settings, this.#surroundings);
-    this.#routes = byKey(this.#service);
   }
 
   async #learnAccounts(): Promise<void> {
@@ -178,24 +224,26 @@ function byKey({ routes }: Service): ReadonlyMap<string, Route> {
   return new Map(routes.map((route) => [routeKey(route), route]));
 }
 
-function serve(
-  storage: Storage,
-  clock: Clock,
-  settings: TenantSettings,
-  { logger, metrics, baseUrl, send }: TenantSurroundings,
-): Promise<Service> {
-  return createService({ storage, clock, logger, metrics, baseUrl, send, ...settings });
-}
-
 async function openFilled(
   { fill }: TenantOrigin,
   { cacheBytes }: TenantSurroundings,
-): Promise<{ readonly storage: Storage; readonly credentials: SandboxCredentials }> {
-  const storage = await openSqliteStorage({ dataDir: undefined, role: 'server', cacheBytes });
+): Promise<{ readonly storage: MemoryStorage; readonly credentials: SandboxCredentials }> {
+  const storage = await openMemoryStorage({ cacheBytes });
   try {
     return { storage, credentials: await fill(storage) };
   } catch (error) {
     await storage.close();
     throw error;
   }
+}
+
+/** Of all accounts in it. */
+async function countUsers(storage: Storage): Promise<Snapshot['users']> {
+  const users = { active: 0, suspended: 0 };
+  for (const { id } of await storage.listAccounts()) {
+    const { active, suspended } = await storage.countUsers(id);
+    users.active += active;
+    users.suspended += suspended;
+  }
+  return users;
 }

@@ -1,21 +1,21 @@
 import { resolve } from 'node:path';
 import { type Storage, StorageRefused } from '../storage.ts';
+import { createQueue } from './create-queue.ts';
 import { Database } from './database.ts';
 import { worldlyFailure } from './failures.ts';
 import { type DataFolder, prepareFolder } from './folder.ts';
 import { SqliteImport } from './import/sqlite-import.ts';
+import { openMemoryStorage } from './memory-storage.ts';
 import { migrate } from './migrate.ts';
-import { exportFromFile, exportFromMemory } from './read/export-people.ts';
+import { exportFromFile } from './read/export-people.ts';
 import { ExternalChanges } from './read/external-changes.ts';
-import { ReadModel } from './read/read-model.ts';
+import { DEFAULT_CACHE_BYTES, ReadModel } from './read/read-model.ts';
 import { ServerLock } from './server-lock.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 import { type Executor, InlineExecutor } from './write/executor.ts';
 import { WorkerExecutor } from './write/worker-executor.ts';
-import { WriteQueue } from './write/write-queue.ts';
 import { Writer } from './write/writer.ts';
 
-const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
 const READER_CACHE_KIB = 32 * 1024;
 /** An import's places are all over the indexes of its people: pages that stay in memory are not read again. */
 const IMPORT_CACHE_KIB = 64 * 1024;
@@ -38,41 +38,11 @@ export interface SqliteStorageOptions {
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
   const place = options.dataDir === undefined ? 'memory' : resolve(options.dataDir);
   try {
-    return options.dataDir === undefined ? await openInMemory(options) : await openFolder(place, options);
+    return options.dataDir === undefined ? await openMemoryStorage(options) : await openFolder(place, options);
   } catch (error) {
     const sentence = worldlyFailure(error, place);
     throw sentence === undefined ? error : new StorageRefused(sentence, { cause: error });
   }
-}
-
-/** One connection for everything: there is no disk to wait for, and nobody else to see it. */
-async function openInMemory({
-  cacheBytes = DEFAULT_CACHE_BYTES,
-  maxPageCount,
-}: SqliteStorageOptions): Promise<Storage> {
-  const place = 'memory';
-  const database = new Database(':memory:', { maxPageCount });
-  await migrate(database, place);
-  const model = new ReadModel(cacheBytes);
-  const changes = new ExternalChanges(database, false);
-  const queue = createQueue(new InlineExecutor(new Writer({ database, place, announces: false })), model, changes);
-  return new SqliteStorage({
-    place,
-    database,
-    model,
-    changes,
-    queue,
-    exportUsers: (accountId) => exportFromMemory(database, accountId),
-    beginImport: async (source, context) => {
-      const resume = await queue.hold();
-      const release = (committed: boolean): void => {
-        if (committed) model.clear();
-        resume();
-      };
-      return new SqliteImport({ database, lookup: database, place, source, context, release });
-    },
-    release: () => {}, // the executor closes the one connection
-  });
 }
 
 async function openFolder(place: string, options: SqliteStorageOptions): Promise<Storage> {
@@ -93,7 +63,7 @@ async function openFolder(place: string, options: SqliteStorageOptions): Promise
       model,
       changes,
       queue,
-      exportUsers: (accountId) => exportFromFile(folder.database, accountId),
+      exportUsers: (accountId, after) => exportFromFile(folder.database, accountId, after),
       beginImport: async (source, context) => {
         const connection = new Database(folder.database, { maxPageCount, cacheKib: IMPORT_CACHE_KIB });
         connection.exec(`PRAGMA temp.cache_size = -${IMPORT_CACHE_KIB}; PRAGMA threads = 2`);
@@ -129,13 +99,4 @@ function createExecutor(folder: DataFolder, { role, maxPageCount }: SqliteStorag
   const { path: place, database: file } = folder;
   if (role === 'server') return new WorkerExecutor({ file, place, maxPageCount });
   return new InlineExecutor(new Writer({ database: new Database(file, { maxPageCount }), place, announces: true }));
-}
-
-/** What a batch changed reaches the read model before its answers go out. */
-function createQueue(executor: Executor, model: ReadModel, changes: ExternalChanges): WriteQueue {
-  return new WriteQueue(executor, (outcome) => {
-    // An outcome nobody knows, or a commit of somebody else between two of ours: what was read may be out of date.
-    if (outcome === undefined || (outcome.epoch >= 0 && changes.isUnknown(outcome.epoch))) model.clear();
-    for (const effect of outcome?.effects ?? []) model.apply(effect);
-  });
 }

@@ -5,11 +5,11 @@ import type {
   UpdateAccountRequest,
 } from '@rollcall/contract/sandbox';
 import type { Homed } from '../../regions.ts';
-import type { TenantSettings } from '../../tenant/tenant.ts';
+import type { TenantSettings } from '../../tenant/tenant-origin.ts';
 import type { ControlHandlers } from '../control-call.ts';
 import { ControlRefusal } from '../control-refusal.ts';
 import { ownVersion } from '../own-version.ts';
-import { clockOf, moveClock } from './clock.ts';
+import { clockOf } from './clock.ts';
 import { openAccount } from './open-account.ts';
 
 export const accountHandlers = {
@@ -35,9 +35,7 @@ export const accountHandlers = {
   },
   CreateAccount: async ({ sandbox, body }) => {
     const request = body as CreateAccountRequest; // follows the schema
-    const homed = await openAccount(sandbox.regions, request);
-    if (request.clock) moveClock(homed.tenant, request.clock);
-    return accountOf(homed);
+    return accountOf(await sandbox.regions.adding(() => openAccount(sandbox.regions, request)));
   },
   ListAccounts: ({ sandbox }) => ({
     accounts: sandbox.regions.all.flatMap((region) => region.tenants.map((tenant) => accountOf({ region, tenant }))),
@@ -45,7 +43,8 @@ export const accountHandlers = {
   GetAccount: ({ homed }) => accountOf(homed()),
   UpdateAccount: async ({ homed, body }) => {
     const account = homed();
-    await account.tenant.update(settingsFrom(body as UpdateAccountRequest, account.tenant.settings)); // follows the schema
+    const request = body as UpdateAccountRequest; // follows the schema
+    await account.tenant.update((settings) => settingsFrom(request, settings));
     return accountOf(account);
   },
   DeleteAccount: async ({ homed }) => {

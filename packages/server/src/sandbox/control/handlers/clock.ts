@@ -1,4 +1,5 @@
 import type { AdvanceClockRequest, SandboxClock, SetClockRequest } from '@rollcall/contract/sandbox';
+import type { ClockStart } from '../../clock/account-clock.ts';
 import { EARLIEST, LATEST } from '../../clock/bounds.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { ControlHandlers } from '../control-call.ts';
@@ -26,8 +27,19 @@ export function clockOf({ clock }: Tenant): SandboxClock {
   return { time: new Date(clock.now()).toISOString(), frozen: clock.frozen };
 }
 
-/** @throws ControlRefusal for a time beyond what can be stored */
-export function moveClock(tenant: Tenant, { time, frozen }: SetClockRequest): void {
+/**
+ * How a clock that is asked for begins.
+ *
+ * @param field what it is called in the request
+ * @throws ControlRefusal for a time beyond what can be stored
+ */
+export function clockStart(request: SetClockRequest, field: string): ClockStart {
+  const time = request.time === undefined ? undefined : Date.parse(request.time);
+  if (time !== undefined) refuseBeyond(time, `${field}.time`);
+  return { time, frozen: request.frozen };
+}
+
+function moveClock(tenant: Tenant, { time, frozen }: SetClockRequest): void {
   const { clock } = tenant;
   if (time !== undefined) {
     const wanted = Date.parse(time);

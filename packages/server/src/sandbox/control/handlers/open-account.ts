@@ -6,6 +6,7 @@ import { readSeed } from '../../seed/seed.ts';
 import { SeedRefused } from '../../seed/seed-refused.ts';
 import { ControlRefusal } from '../control-refusal.ts';
 import { settingsFrom } from './accounts.ts';
+import { clockStart } from './clock.ts';
 
 /**
  * Makes an isolated account.
@@ -22,7 +23,7 @@ export async function openAccount(regions: Regions, request: CreateAccountReques
       name: request.name ?? `Test ${region.made}`,
       seeded: false,
       settings: settingsFrom(request, region.first.origin.settings),
-      clock: undefined,
+      clock: clockStart(request.clock ?? {}, 'clock'),
       fill: (storage) => fillStorage(storage, seed, identity),
     });
     return { region, tenant };

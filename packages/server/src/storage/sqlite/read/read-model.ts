@@ -4,6 +4,8 @@ import type { Effect, TokenRow } from '../write/effects.ts';
 import { ChangeRing } from './change-ring.ts';
 import type { FreshPage } from './user-reader.ts';
 
+/** Bytes a store uses for it unless told otherwise. */
+export const DEFAULT_CACHE_BYTES = 256 * 2 ** 20;
 /** What an entry costs beyond its bytes: key, list links, the typed array's own object. Measured, rounded up. */
 const ENTRY_BYTES = 250;
 
