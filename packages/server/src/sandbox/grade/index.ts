@@ -5,3 +5,4 @@ export type { ExamCredentials, ExamOutcome, ExamPerson, ExamTask, Situation } fr
 export { SITUATIONS } from './exam/situations/index.ts';
 export { gradeEntries } from './grade-entries.ts';
 export type { GradeFacts } from './grade-facts.ts';
+export { GRADE_RULES } from './grade-rules.ts';

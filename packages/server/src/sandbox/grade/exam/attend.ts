@@ -66,7 +66,7 @@ function credentialsOf(account: SandboxAccount, situation: Situation, place: Pla
 }
 
 /** A client that was told to stop gets this long to do so before it is left to itself. */
-const GRACE_MS = 2000;
+const GRACE_MS = 1000;
 
 async function underDeadline(
   { deadlineMs, signal }: Place,

@@ -1,5 +1,6 @@
 import type { Verdict } from '@rollcall/contract/sandbox';
-import { type Judgement, notObserved, type Rule } from '../rule.ts';
+import { GRADE_RULES } from '../grade-rules.ts';
+import { type Judgement, notObserved } from '../rule.ts';
 import { RULES } from '../rules/index.ts';
 import type { Traces } from './attend.ts';
 import { EXAM_RULES } from './rules/index.ts';
@@ -10,7 +11,7 @@ const BY_JOURNAL_ONLY: ReadonlySet<string> = new Set(['asks-for-few-scopes']);
 const JOURNAL_RULES = RULES.filter(({ id }) => !BY_JOURNAL_ONLY.has(id));
 
 /** Every rule of an exam, in the order of its report. */
-export const RULES_OF_EXAM: readonly Pick<Rule, 'id' | 'title' | 'why'>[] = [...EXAM_RULES, ...JOURNAL_RULES];
+export const RULES_OF_EXAM = GRADE_RULES.filter(({ id }) => !BY_JOURNAL_ONLY.has(id));
 
 /** What every rule has to say about a situation, by id. Of one that was not run: those that it is about. */
 export type Judgements = ReadonlyMap<string, Judgement>;

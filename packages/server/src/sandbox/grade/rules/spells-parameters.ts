@@ -40,7 +40,10 @@ function faultsOf(request: JournalEntry): GradeEvidence[] {
     return values.length > 1 ? [note(request, `${name} is given ${values.length} times`)] : [];
   });
   if (BAD_VALUES.has(request.reason)) faults.push(note(request, `refused: ${request.reason}`));
-  if (request.page?.unknown_token) faults.push(note(request, 'page_token is none that an answer gave out'));
+  // One from before the journal began may be good.
+  if (request.page?.unknown_token && request.reason === 'invalid_page_token') {
+    faults.push(note(request, 'page_token is none that an answer gave out'));
+  }
   return faults;
 }
 

@@ -69,8 +69,16 @@ export const LISTS_CASES: RuleCases = {
     },
     {
       what: 'a page token that was changed',
-      requests: [page(1, false, { query: { page_token: ['x'] }, page: { walk: 1, number: 1, unknown_token: true } })],
+      requests: [
+        page(2, false, { ...refused(400, 'invalid_page_token'), page: { walk: 1, number: 2, unknown_token: true } }),
+      ],
       verdict: 'failed',
+      evidence: [1],
+    },
+    {
+      what: 'a page token from before the journal',
+      requests: [page(2, false, { page: { walk: 1, number: 2, unknown_token: true } })],
+      verdict: 'passed',
       evidence: [1],
     },
     { what: 'no parameters', requests: [TOKEN, page(1, false)], verdict: 'not_observed' },
