@@ -51,6 +51,7 @@ export async function startGuideScene(context: TestContext, flags: readonly stri
     ROLLCALL_CLIENT_ID: line.client_id ?? '',
     ROLLCALL_CLIENT_SECRET: line.client_secret ?? '',
     ROLLCALL_CA_FILE: line.ca_file ?? '',
+    ROLLCALL_CONTROL_URL: line.control_url ?? '',
   });
   return { folder, env, line };
 }

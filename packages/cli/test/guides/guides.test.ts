@@ -38,6 +38,16 @@ describe('docs/guides', { skip: SKIP }, () => {
     await runGuide('move-from-v1beta1-to-v1.md', scene);
   });
 
+  it('develop-against-the-sandbox.md', async (context) => {
+    const scene = await startGuideScene(context);
+    await runGuide('develop-against-the-sandbox.md', scene);
+    const requests = JSON.parse(await readFile(join(scene.folder, 'requests.json'), 'utf8'));
+    assert.deepEqual(
+      requests.map(({ page }: { page: { number: number } }) => page.number),
+      [1],
+    );
+  });
+
   it('use-it-in-github-actions.md', async (context) => {
     const scene = await startGuideScene(context);
     const summary = await runWorkflow('use-it-in-github-actions.md', scene, {

@@ -140,6 +140,7 @@ export interface ReadyLine {
   readonly ca_file?: string;
   readonly region: string;
   readonly telemetry_url: string;
+  readonly control_url?: string;
   readonly data_dir?: string;
   readonly database?: string;
   readonly account_id?: string;

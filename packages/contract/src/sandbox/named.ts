@@ -55,3 +55,5 @@ export const CONTROL_SCHEMAS = {
 } as const;
 
 export type ControlSchemaName = keyof typeof CONTROL_SCHEMAS;
+
+export { FAULT_KINDS } from './schemas/fault.ts';

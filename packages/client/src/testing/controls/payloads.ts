@@ -225,6 +225,8 @@ export interface JournalEntry {
   request_body?: string;
   user_agent?: string;
   client_id?: string;
+  /** Where it did not prove to be one: the application it said it was, or that its token was issued to. */
+  claimed_client_id?: string;
   account_id?: string;
   user_id?: string;
   token?: { fingerprint: string; issued_by?: number; expire_time?: Moment; expired: boolean };
@@ -238,6 +240,8 @@ export interface JournalEntry {
     unknown_token?: boolean;
   };
   outcome: Outcome;
+  /** How it ends is not known yet. */
+  under_way?: boolean;
   status?: number;
   reason?: string;
   retry_after?: string;
