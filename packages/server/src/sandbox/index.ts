@@ -1,6 +1,6 @@
 export type { DirectoryFile } from '@rollcall/contract/directory-file';
 // The grader is @rollcall/server/sandbox/grade: a start of the sandbox does not load it.
-export type { PersonKind } from './people/find-person.ts';
+export type { PersonKind } from './people/person-kinds.ts';
 export type { SandboxOptions, SandboxRegionOptions } from './sandbox-options.ts';
 export type { SandboxCredentials } from './seed/fill-storage.ts';
 export type { Seed } from './seed/seed.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
 import type { Address, ListenerOptions } from '../listener.ts';
 import type { TlsMaterial } from '../tls/tls-material.ts';
-import type { Seed } from './seed/seed.ts';
+import type { ContentsOptions } from './seed/contents.ts';
 import type { TenantSettings } from './tenant/tenant-origin.ts';
 
 export interface SandboxRegionOptions {
@@ -15,9 +15,7 @@ export interface SandboxRegionOptions {
   readonly hostName?: string | undefined;
 }
 
-export interface SandboxOptions {
-  /** The demo people unless given. In every region; ids that it leaves out differ between regions. */
-  readonly seed?: Seed | undefined;
+export interface SandboxOptions extends ContentsOptions {
   /** Where tokens and limits take the time from. The machine's unless given. */
   readonly clock?: Clock | undefined;
   /** Requests of an application; 0 switches a limit off. As in production unless given: 100 a minute, 6,000 an hour. */

@@ -2,8 +2,8 @@ import type { Clock } from '../../domain/clock.ts';
 import type { ServiceOptions } from '../../service.ts';
 import { Regions } from '../regions.ts';
 import { type SandboxOptions, type SandboxRegionOptions, settingsOf } from '../sandbox-options.ts';
+import { readContents } from '../seed/contents.ts';
 import { fillStorage, WELL_KNOWN } from '../seed/fill-storage.ts';
-import { readSeed } from '../seed/seed.ts';
 import { Tenant } from '../tenant/tenant.ts';
 import type { TenantOrigin, TenantSurroundings } from '../tenant/tenant-origin.ts';
 import { spoiltSend } from './dispatch.ts';
@@ -21,7 +21,7 @@ export async function openRegions(
   parts: Pick<ServiceOptions, 'logger' | 'metrics'> & { readonly clock: Clock },
 ): Promise<Regions> {
   const settings = settingsOf(options);
-  const seed = options.seed === undefined ? undefined : await readSeed(options.seed);
+  const contents = await readContents(options);
   const { logger, metrics, clock: drive } = parts;
   const surroundingsOf = (region: () => Region): TenantSurroundings => ({
     logger,
@@ -38,7 +38,7 @@ export async function openRegions(
       seeded: true,
       settings,
       clock: {},
-      fill: (storage) => fillStorage(storage, seed, identity),
+      fill: (storage) => fillStorage(storage, contents, identity),
     };
     let region: Region | undefined;
     const self = () => {

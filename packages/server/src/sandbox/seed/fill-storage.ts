@@ -2,10 +2,13 @@ import { Readable } from 'node:stream';
 import { SCOPES } from '@rollcall/contract';
 import type { ImportReport } from '../../directory/import-report.ts';
 import { importDirectory, seedDemoDirectory } from '../../directory/index.ts';
-import type { ChangeContext } from '../../domain/audit.ts';
 import { hashCredential, newClientSecret } from '../../domain/credentials.ts';
 import { newResourceId } from '../../domain/resource-id.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { importPeople } from '../people/import-people.ts';
+import { operatorContext } from '../people/operator-context.ts';
+import type { PresetAccount } from '../people/presets.ts';
+import type { Contents } from './contents.ts';
 import { repeatableRandom } from './repeatable-random.ts';
 import type { ReadSeed } from './seed.ts';
 import { SeedRefused } from './seed-refused.ts';
@@ -20,49 +23,64 @@ export interface SandboxCredentials {
 /** Times that a seed leaves out are this one, so that every start gives the same people. */
 const SEED_TIME = Date.UTC(2026, 0, 1);
 const SEED_CLOCK = { now: () => SEED_TIME };
-const SEED_CONTEXT: ChangeContext = {
-  at: SEED_TIME,
-  actor: { kind: 'operator', id: 'sandbox', address: undefined, userAgent: undefined },
-  requestId: 'sandbox',
-};
+const SEED_CONTEXT = operatorContext(SEED_TIME);
 
 /** Whose ids and secrets the well-known demo account has. */
 export const WELL_KNOWN = 'rollcall sandbox';
 
 /**
- * Fills an empty store with a seed: the same ids, secrets and times whenever seed and identity are the same.
+ * Fills an empty store: the same ids, secrets and times whenever contents and identity are the same.
  *
- * @param seed undefined for the demo people
- * @param identity what ids and secrets that the seed leaves out derive from
+ * @param identity what ids and secrets that are not given derive from
  * @throws SeedRefused saying where the seed is wrong
  */
-export async function fillStorage(
-  storage: Storage,
-  seed: ReadSeed | undefined,
-  identity: string,
-): Promise<SandboxCredentials> {
-  const random = repeatableRandom(identity);
-  const circumstances = { storage, context: SEED_CONTEXT, clock: SEED_CLOCK, random };
-  if (seed === undefined) {
-    const isWellKnown = identity === WELL_KNOWN;
-    const accountId = isWellKnown ? undefined : newResourceId(random);
-    const credentials = isWellKnown ? 'fixed' : 'random';
-    const report = await seedDemoDirectory(storage, { ...circumstances, credentials, accountId });
-    return credentialsOf(storage, report, 'The demo directory', identity);
+export async function fillStorage(storage: Storage, contents: Contents, identity: string): Promise<SandboxCredentials> {
+  if (contents.kind === 'demo') return fillWithDemo(storage, identity);
+  if (contents.kind === 'account') return fillWithAccount(storage, contents.account, identity);
+  const { seed } = contents;
+  try {
+    return await fillWithSeed(storage, seed, identity);
+  } catch (error) {
+    throw seed.explain(error);
   }
+}
+
+async function fillWithDemo(storage: Storage, identity: string): Promise<SandboxCredentials> {
+  const random = repeatableRandom(identity);
+  const isWellKnown = identity === WELL_KNOWN;
+  const report = await seedDemoDirectory(storage, {
+    context: SEED_CONTEXT,
+    clock: SEED_CLOCK,
+    random,
+    credentials: isWellKnown ? 'fixed' : 'random',
+    accountId: isWellKnown ? undefined : newResourceId(random),
+  });
+  return credentialsOf(storage, report, 'The demo directory', identity);
+}
+
+async function fillWithSeed(storage: Storage, seed: ReadSeed, identity: string): Promise<SandboxCredentials> {
+  const random = repeatableRandom(identity);
   const { format, bytes, source } = seed;
   // CSV holds people only: they need an account to be in.
   const accountId = format === 'csv' ? newResourceId(random) : undefined;
   if (accountId !== undefined) {
     await storage.createAccount({ id: accountId, name: 'Sandbox', provisioning: 'manual' }, SEED_CONTEXT);
   }
-  try {
-    const input = Readable.from([bytes]);
-    const report = await importDirectory({ ...circumstances, input, format, accountId, source });
-    return await credentialsOf(storage, report, source, identity);
-  } catch (error) {
-    throw seed.explain(error);
-  }
+  const input = Readable.from([bytes]);
+  const circumstances = { storage, context: SEED_CONTEXT, clock: SEED_CLOCK, random };
+  const report = await importDirectory({ ...circumstances, input, format, accountId, source });
+  return credentialsOf(storage, report, source, identity);
+}
+
+async function fillWithAccount(
+  storage: Storage,
+  { name, provisioning, people }: PresetAccount,
+  identity: string,
+): Promise<SandboxCredentials> {
+  const accountId = newResourceId(repeatableRandom(identity));
+  await storage.createAccount({ id: accountId, name, provisioning }, SEED_CONTEXT);
+  await importPeople({ storage, accountId, people: people(accountId), source: name, context: SEED_CONTEXT });
+  return makeApplication(storage, accountId, identity);
 }
 
 async function credentialsOf(
@@ -92,7 +110,7 @@ async function makeApplication(storage: Storage, accountId: string, identity: st
       clientId,
       accountId,
       name: 'Sandbox',
-      description: 'Made because the seed has no application for its first account.',
+      description: 'Made because nothing else was given for the first account.',
       redirectUrl: 'https://example.com/callback',
       scopes: SCOPES,
       requestsPerMinute: undefined,

@@ -1,8 +1,8 @@
 import type { CreateAccountRequest } from '@rollcall/contract/sandbox';
 import type { Region } from '../../region/region.ts';
 import type { Homed, Regions } from '../../regions.ts';
+import { readContents } from '../../seed/contents.ts';
 import { fillStorage } from '../../seed/fill-storage.ts';
-import { readSeed } from '../../seed/seed.ts';
 import { SeedRefused } from '../../seed/seed-refused.ts';
 import { ControlRefusal } from '../control-refusal.ts';
 import { settingsFrom } from './accounts.ts';
@@ -15,21 +15,22 @@ import { clockStart } from './clock.ts';
  */
 export async function openAccount(regions: Regions, request: CreateAccountRequest): Promise<Homed> {
   const region = regionOf(regions, request.region);
-  const seed = request.seed === undefined ? undefined : await readSeed(request.seed);
-  region.made += 1;
-  const identity = `rollcall sandbox ${region.name} ${region.made}`;
+  const { seed, preset, users, random_seed: randomSeed } = request;
   try {
+    const contents = await readContents({ seed, preset, users, randomSeed });
+    region.made += 1;
+    const identity = `rollcall sandbox ${region.name} ${region.made}`;
     const tenant = await regions.add(region, {
       name: request.name ?? `Test ${region.made}`,
       seeded: false,
       settings: settingsFrom(request, region.first.origin.settings),
       clock: clockStart(request.clock ?? {}, 'clock'),
-      fill: (storage) => fillStorage(storage, seed, identity),
+      fill: (storage) => fillStorage(storage, contents, identity),
     });
     return { region, tenant };
   } catch (error) {
     if (!(error instanceof SeedRefused)) throw error;
-    const violations = [{ field: 'seed', description: error.message }];
+    const violations = [{ field: error.field, description: error.message }];
     throw new ControlRefusal('invalid_control', { sentence: error.message, violations, cause: error });
   }
 }

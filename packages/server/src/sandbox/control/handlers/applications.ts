@@ -1,0 +1,115 @@
+import { SCOPES } from '@rollcall/contract';
+import type {
+  CreateApplicationRequest,
+  SandboxApplication,
+  SandboxApplications,
+  UpdateApplicationRequest,
+} from '@rollcall/contract/sandbox';
+import { hashCredential, newClientSecret } from '../../../domain/credentials.ts';
+import type { Application } from '../../../domain/directory.ts';
+import { StorageConflict } from '../../../storage/storage.ts';
+import { operatorContext } from '../../people/operator-context.ts';
+import { unusedId } from '../../people/unused-id.ts';
+import { repeatableRandom } from '../../seed/repeatable-random.ts';
+import type { ControlCall, ControlHandlers } from '../control-call.ts';
+import { ControlRefusal } from '../control-refusal.ts';
+import { orTaken, taken } from '../taken.ts';
+
+const REDIRECT_URL = 'https://example.com/callback';
+
+export const applicationHandlers = {
+  ListApplications: async ({ homed, params }) => {
+    const applications = await homed().tenant.storage.listApplications(params.account);
+    return { applications: applications.map(toWire) } satisfies SandboxApplications;
+  },
+  CreateApplication: async (call) => {
+    const { storage, clock } = call.homed().tenant;
+    const request = call.body as CreateApplicationRequest; // follows the schema
+    const { name = 'Test', scopes = SCOPES, client_id: given } = request;
+    const clientId = given === undefined ? await newClientId(call, name) : await freeClientId(call, given);
+    const clientSecret = request.client_secret ?? newClientSecret(repeatableRandom(`secret of ${clientId}`));
+    const application = await orTaken(
+      storage.createApplication(
+        {
+          clientId,
+          accountId: accountOf(call),
+          name,
+          description: '',
+          redirectUrl: REDIRECT_URL,
+          scopes,
+          requestsPerMinute: undefined,
+          requestsPerHour: undefined,
+          secretHash: hashCredential(clientSecret),
+        },
+        operatorContext(clock.now()),
+      ),
+    );
+    if (application === undefined) throw new ControlRefusal('not_found');
+    return { ...toWire(application), client_secret: clientSecret };
+  },
+  UpdateApplication: async (call) => {
+    const { storage, clock } = call.homed().tenant;
+    const { scopes } = call.body as UpdateApplicationRequest; // follows the schema
+    await requireApplication(call);
+    const application = await storage.updateApplication(clientOf(call), { scopes }, operatorContext(clock.now()));
+    if (application === undefined) throw noApplication(call);
+    return toWire(application);
+  },
+  DeleteApplication: async (call) => {
+    const { storage, clock } = call.homed().tenant;
+    await requireApplication(call);
+    if (!(await storage.deleteApplication(clientOf(call), operatorContext(clock.now())))) throw noApplication(call);
+    return undefined;
+  },
+} as const satisfies ControlHandlers;
+
+function accountOf({ params }: ControlCall): string {
+  return params.account ?? '';
+}
+
+/** Ids are stored in lower case, and may be asked for in any. */
+function clientOf({ params }: ControlCall): string {
+  return (params.client ?? '').toLowerCase();
+}
+
+/** By the name: the same at every start. */
+function newClientId(call: ControlCall, name: string): Promise<string> {
+  return unusedId({
+    storage: call.homed().tenant.storage,
+    source: `${accountOf(call)} application ${name}`,
+    make: (random) => random.uuid(),
+    isTaken: (id) => isKnown(call, id),
+  });
+}
+
+/** @throws ControlRefusal already_exists */
+async function freeClientId(call: ControlCall, given: string): Promise<string> {
+  const clientId = given.toLowerCase();
+  if (!(await isKnown(call, clientId))) return clientId;
+  const message = `There is an application with the client id ${clientId} already. Choose another id.`;
+  throw taken(new StorageConflict('client_id', message));
+}
+
+/** Whoever sends a client id must be of one account: in any of the region, it is taken. */
+async function isKnown({ homed }: ControlCall, clientId: string): Promise<boolean> {
+  for (const { storage } of homed().region.tenants) if (await storage.findApplication(clientId)) return true;
+  return false;
+}
+
+/** @throws ControlRefusal not_found unless the account of the path has it */
+async function requireApplication(call: ControlCall): Promise<void> {
+  const application = await call.homed().tenant.storage.findApplication(clientOf(call));
+  if (application?.accountId !== accountOf(call)) throw noApplication(call);
+}
+
+function noApplication({ params }: ControlCall): ControlRefusal {
+  const applications = `/sandbox/v1/accounts/${params.account}/applications`;
+  return new ControlRefusal('not_found', {
+    sentence: `The account has no application with the client id ${params.client}. GET ${applications} lists them.`,
+  });
+}
+
+/** An application as it goes over the wire. */
+function toWire({ clientId, name, scopes, createTime }: Application): SandboxApplication {
+  return { client_id: clientId, name, scopes: [...scopes], create_time: createTime };
+}

@@ -1,0 +1,133 @@
+import type {
+  CreatePersonRequest,
+  GeneratePeopleRequest,
+  GeneratePeopleResponse,
+  ListPeopleQuery,
+  SandboxPeople,
+  SandboxPerson,
+  UpdatePersonRequest,
+} from '@rollcall/contract/sandbox';
+import { toPerson } from '../../../directory/person-record.ts';
+import { normaliseTimestamp } from '../../../directory/timestamp.ts';
+import { toTimestamp } from '../../../domain/clock.ts';
+import type { Person } from '../../../domain/directory.ts';
+import { newResourceId } from '../../../domain/resource-id.ts';
+import { generatePeople } from '../../people/generate-people.ts';
+import { operatorContext } from '../../people/operator-context.ts';
+import { readPeoplePage } from '../../people/people-page.ts';
+import { unusedId } from '../../people/unused-id.ts';
+import { repeatableRandom } from '../../seed/repeatable-random.ts';
+import type { ControlCall, ControlHandlers } from '../control-call.ts';
+import { ControlRefusal } from '../control-refusal.ts';
+import { orTaken } from '../taken.ts';
+
+const PAGE_SIZE = 100;
+
+export const peopleHandlers = {
+  ListPeople: async (call) => {
+    const { storage, accountId } = placeOf(call);
+    const { kind, page_size: size = PAGE_SIZE, after } = call.query as ListPeopleQuery; // follows the schema
+    const last = after === undefined ? undefined : await storage.findPerson(accountId, after);
+    if (after !== undefined && last === undefined) throw afterNobody(after);
+    const page = await readPeoplePage(storage, accountId, { kind, size, ...(last && { after: last }) });
+    return {
+      people: page.people.map(toWire),
+      ...(page.next !== undefined && { next: page.next }),
+      ...(await storage.countUsers(accountId)),
+    } satisfies SandboxPeople;
+  },
+  CreatePerson: async (call) => {
+    const { storage, accountId, context } = placeOf(call);
+    const person = await newPerson(call, call.body as CreatePersonRequest); // follows the schema
+    const result = await orTaken(storage.createUser(accountId, person, context));
+    if (result.kind === 'account_not_found') throw new ControlRefusal('not_found');
+    return toWire(person);
+  },
+  GetPerson: async (call) => {
+    const { storage, accountId } = placeOf(call);
+    const person = await storage.findPerson(accountId, userOf(call));
+    if (person === undefined) throw nobody(call);
+    return toWire(person);
+  },
+  UpdatePerson: async (call) => {
+    const { storage, accountId, context } = placeOf(call);
+    const { display_name, externally_managed, ...rest } = call.body as UpdatePersonRequest; // follows the schema
+    const changes = { ...rest, displayName: display_name, externallyManaged: externally_managed };
+    const result = await orTaken(storage.updateUser(accountId, userOf(call), changes, context, 'waived'));
+    if ('person' in result) return toWire(result.person);
+    throw nobody(call);
+  },
+  DeletePerson: async (call) => {
+    const { storage, accountId, context } = placeOf(call);
+    const result = await storage.deleteUser(accountId, userOf(call), context, 'waived');
+    if (result.kind !== 'deleted') throw nobody(call);
+    return undefined;
+  },
+  GeneratePeople: async (call) => {
+    const { storage, accountId, context } = placeOf(call);
+    const { count, random_seed: randomSeed = 1 } = call.body as GeneratePeopleRequest; // follows the schema
+    const { created, updated, unchanged } = await generatePeople({ storage, accountId, count, randomSeed, context });
+    return { created, updated: updated + unchanged } satisfies GeneratePeopleResponse;
+  },
+} as const satisfies ControlHandlers;
+
+/** The account of the path, at its own time. */
+function placeOf({ homed, params }: ControlCall) {
+  const { tenant } = homed();
+  const { account: accountId = '' } = params;
+  return { storage: tenant.storage, accountId, context: operatorContext(tenant.clock.now()) };
+}
+
+function userOf({ params }: ControlCall): string {
+  return params.user ?? '';
+}
+
+/** What the request leaves out is made: the id from the address, the time by the account's clock. */
+async function newPerson(call: ControlCall, given: CreatePersonRequest): Promise<Person> {
+  if (given.create_time !== undefined && normaliseTimestamp(given.create_time) === undefined) {
+    const description = 'must be a time there is, in the years 0001 to 9999';
+    const violations = [{ field: 'create_time', description }];
+    throw new ControlRefusal('invalid_control', { sentence: `create_time ${description}.`, violations });
+  }
+  const { storage, accountId, context } = placeOf(call);
+  const source = `${accountId} ${given.email.toLowerCase()}`;
+  const id =
+    given.id ??
+    (await unusedId({
+      storage,
+      source,
+      make: newResourceId,
+      isTaken: async (id) => (await storage.findPerson(accountId, id)) !== undefined,
+    }));
+  const random = repeatableRandom(source); // for nothing: the id is there
+  const { accountId: _, ...person } = toPerson({ ...given, id }, accountId, random, toTimestamp(context.at)).person;
+  return person;
+}
+
+/** A person as they go over the wire. */
+function toWire({ id, email, displayName, state, role, externallyManaged, createTime }: Person): SandboxPerson {
+  return {
+    id,
+    email,
+    display_name: displayName,
+    state,
+    role,
+    externally_managed: externallyManaged,
+    create_time: createTime,
+  };
+}
+
+function nobody({ params }: ControlCall): ControlRefusal {
+  const people = `/sandbox/v1/accounts/${params.account}/people`;
+  return new ControlRefusal('not_found', {
+    sentence: `The account has nobody with the id ${params.user}. GET ${people} lists everybody.`,
+  });
+}
+
+function afterNobody(after: string): ControlRefusal {
+  const description = `names ${after}, who is not in the account any more; begin again without it`;
+  return new ControlRefusal('invalid_control', {
+    sentence: `after ${description}.`,
+    violations: [{ field: 'after', description }],
+  });
+}
