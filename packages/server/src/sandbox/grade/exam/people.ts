@@ -50,7 +50,7 @@ export function accountOf(
     { length: count },
     (_, index): DirectoryUser => ({
       id: userId(index),
-      email: emailOf(index),
+      email: index === 0 ? 'owner@example.com' : emailOf(index),
       display_name: `Person ${index}`,
       create_time: new Date(JOINED + index * 3_600_000).toISOString(),
       role: index === 0 ? 'owner' : 'member',

@@ -13,6 +13,10 @@ export const reportsTheTruth: ExamRule = {
       return notObserved('The client did not come to an end of its own.');
     }
     const done = isDone(attended);
+    // Where it could have been done, it is for the rule that was broken to say why it was not, or not known to be.
+    if (done !== (ending === 'succeeded') && isExplained && situation.outcome !== 'refused') {
+      return notObserved('Another rule says what went wrong.');
+    }
     if (done && ending === 'failed') {
       return failed(
         'The task was done, and the client reported a failure.',
@@ -21,10 +25,7 @@ export const reportsTheTruth: ExamRule = {
       );
     }
     if (!done && ending === 'succeeded') {
-      // Where it could have been done, that is the matter of the rule that says why it was not.
-      if (isExplained || situation.outcome === 'done') {
-        return notObserved('Why the task was not done is for another rule to say.');
-      }
+      if (situation.outcome === 'done') return notObserved('That the task was not done is for another rule to say.');
       return failed(
         'The task was not done, and the client reported no failure.',
         'End with a failure (for a command: an exit code other than 0) when an answer is a refusal, or none that can be read.',

@@ -1,3 +1,4 @@
+import type { ExamTask } from '../../../../../src/sandbox/grade/index.ts';
 import { Integration } from './integration.ts';
 
 /* Clients with one bad habit each: the first four are those of integrations that shipped. */
@@ -78,8 +79,8 @@ export class Nameless extends Integration {
 
 /** Swallows whatever goes wrong. */
 export class NeverFails extends Integration {
-  protected override reportFailure(): Body {
-    return {};
+  override async perform(task: ExamTask): Promise<void> {
+    await super.perform(task).catch(() => {});
   }
 }
 

@@ -129,7 +129,7 @@ export class Integration {
       const status = answer instanceof Error || text instanceof Error ? 0 : answer.status;
       if (status === 200) return JSON.parse(String(text));
       const wait = this.waitAfter(status, tries, answer instanceof Error ? undefined : answer.headers);
-      if (wait === undefined) return this.reportFailure(status, String(text));
+      if (wait === undefined) throw new Error(`Refused: ${status} ${String(text).slice(0, 100)}`);
       await sleep(wait, undefined, { signal: this.signal });
     }
   }
@@ -141,9 +141,5 @@ export class Integration {
     const told = headers?.get('retry-after') ?? undefined;
     if (told === undefined) return FIRST_WAIT_MS * 2 ** tries;
     return /^\d+$/.test(told) ? Number(told) * 1000 : Math.max(0, Date.parse(told) - Date.now());
-  }
-
-  protected reportFailure(status: number, text: string): Body {
-    throw new Error(`Refused: ${status} ${text.slice(0, 100)}`);
   }
 }
