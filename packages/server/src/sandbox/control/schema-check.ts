@@ -6,7 +6,8 @@ import { nearestName } from '../../directory/unknown-name.ts';
 import { ControlRefusal, type ControlViolation } from './control-refusal.ts';
 
 const formats = { 'date-time': isMoment, uri: URL.canParse };
-const OPTIONS = { allErrors: true, strict: false, verbose: true, formats };
+// Schemas stand inside of others, too: kept by their names, they would be in each other's way.
+const OPTIONS = { allErrors: true, strict: false, verbose: true, addUsedSchema: false, formats };
 const forBodies = new Ajv(OPTIONS);
 /** A query is text: numbers in it are read as such. */
 const forQueries = new Ajv({ ...OPTIONS, coerceTypes: true });

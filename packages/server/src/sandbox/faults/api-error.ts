@@ -34,7 +34,9 @@ export function apiError({ status, reason: given, faultId }: WantedError, caller
   const usual = usualReason(status, given);
   const reason = given ?? usual ?? reasonByName(status);
   const retryAfterSeconds = RETRY_SECONDS[status];
-  const refusal = new Refusal(usual ?? 'internal', { retryAfterSeconds });
+  // Headers that belong to a reason go with that reason only; every 401 comes with a challenge.
+  const model = usual && (reason === usual || status === 401) ? usual : 'internal';
+  const refusal = new Refusal(model, { retryAfterSeconds });
   const answer = refusalAnswer(refusal, caller, caller.baseUrl);
   if (reason === usual) return { answer, reason };
   const sentence = isOf(ERRORS, reason) ? ERRORS[reason].sentence : toldTo(faultId);
