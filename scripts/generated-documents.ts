@@ -3,6 +3,7 @@ import { directoryFileJsonSchema } from '@rollcall/contract/directory-file';
 import { openApiDocument, REFERENCE_TARGET } from '@rollcall/contract/openapi';
 import { sandboxOpenApiDocument } from '@rollcall/contract/sandbox/openapi';
 import { cliReferences } from '../packages/cli/src/reference/references.ts';
+import { graderReference } from './grader-reference.ts';
 
 interface GeneratedDocument {
   /** From the root of the repository. */
@@ -19,6 +20,7 @@ export async function generatedDocuments(): Promise<readonly GeneratedDocument[]
     })),
     { path: 'docs/openapi/sandbox.json', content: toText(sandboxOpenApiDocument('http://localhost:9440')) },
     { path: 'docs/reference/directory-file.schema.json', content: toText(directoryFileJsonSchema()) },
+    { path: 'docs/reference/grader.md', content: graderReference() },
     ...(await cliReferences()),
   ];
 }
