@@ -14,6 +14,8 @@ export class BodyIncomplete extends Error {
 export const MAX_BODY_BYTES = 16 * 1024;
 
 const EMPTY = new Uint8Array(0);
+/** A connection gives a body once: whoever asks again gets what was read. */
+const reads = new WeakMap<IncomingMessage, Promise<Uint8Array>>();
 
 /**
  * The whole body of a request.
@@ -22,6 +24,15 @@ const EMPTY = new Uint8Array(0);
  */
 export async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   if (!hasBody(request)) return EMPTY;
+  let read = reads.get(request);
+  if (read === undefined) {
+    read = readWhole(request);
+    reads.set(request, read);
+  }
+  return read;
+}
+
+async function readWhole(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
@@ -38,7 +49,7 @@ export async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   return chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks);
 }
 
-/** RFC 9112 section 6.3. */
-function hasBody({ headers }: IncomingMessage): boolean {
+/** Whether a body follows the headers (RFC 9112 section 6.3). */
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }

@@ -24,9 +24,10 @@ export const JournalPage = Type.Object(
       description: 'Which walk it belongs to, counted from 1: a request without a page token begins one.',
     }),
     number: Type.Integer({
-      description: 'Which page of the walk, counted from 1. A page that is asked for again keeps its number.',
+      description:
+        'Which page of the walk, counted from 1. A page that is asked for again keeps its number; one with an unknown token is not the first, and counts as 2.',
     }),
-    requested_size: Type.Optional(Type.String({ description: 'max_page_size as it was sent.' })),
+    requested_size: Type.Optional(Type.String({ description: 'max_page_size as it was sent, under whichever name.' })),
     people: Type.Optional(Type.Integer({ description: 'People on the page, where it was answered.' })),
     has_next: Type.Optional(Type.Boolean({ description: 'Whether the answer had a next_page_token.' })),
     filter: Type.Optional(Type.String({ description: 'The filter as it was sent.' })),
@@ -57,6 +58,11 @@ export const JournalEntry = Type.Object(
     request_body: Type.Optional(Type.String({ description: 'The first KiB, secrets masked.' })),
     user_agent: Type.Optional(Type.String()),
     client_id: Type.Optional(Type.String({ description: 'The application, where it proved to be one.' })),
+    claimed_client_id: Type.Optional(
+      Type.String({
+        description: 'Where it did not: the application it said it was, or that its token was issued to.',
+      }),
+    ),
     account_id: Type.Optional(Type.String({ description: 'The account in the path.' })),
     user_id: Type.Optional(Type.String({ description: 'The person in the path.' })),
     token: Type.Optional(JournalToken),
@@ -65,6 +71,9 @@ export const JournalEntry = Type.Object(
       description:
         'succeeded: 2xx, whole. refused: 4xx. failed: 5xx, or an answer that was spoilt. no_answer: the connection ended first.',
     }),
+    under_way: Type.Optional(
+      Type.Boolean({ description: 'True while it is being answered: how it ends is not known yet.' }),
+    ),
     status: Type.Optional(Type.Integer({ description: 'Absent where no answer went out.' })),
     reason: Type.Optional(
       Type.String({ description: 'Why it was refused: the message, or the error of an OAuth endpoint.' }),
@@ -86,13 +95,18 @@ const query = {
   outcome: Type.Optional(Type.Enum([...OUTCOMES])),
   status: Type.Optional(Type.Integer()),
   reason: Type.Optional(Type.String()),
-  client_id: Type.Optional(Type.String()),
+  client_id: Type.Optional(Type.String({ description: 'The application, proved or claimed.' })),
   user_id: Type.Optional(Type.String()),
   after: Type.Optional(Type.Integer({ minimum: 0, description: 'Only requests after this sequence number.' })),
 };
 
 export const JournalQuery = Type.Object(
-  { ...query, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 })) },
+  {
+    ...query,
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10_000, default: 1000, description: 'The oldest so many that fit.' }),
+    ),
+  },
   { ...closed, $id: 'JournalQuery' },
 );
 export type JournalQuery = Static<typeof JournalQuery>;
@@ -101,7 +115,10 @@ export const SandboxJournal = Type.Object(
   {
     entries: Type.Array(JournalEntry, { description: 'Oldest first.' }),
     total: Type.Integer({ description: 'Requests that fit, whatever limit says.' }),
-    dropped: Type.Integer({ description: 'Oldest requests that are not kept any more; 0 up to 100,000 requests.' }),
+    dropped: Type.Integer({
+      description:
+        'Oldest requests that are not kept any more: those before the last 100,000, or before the last 128 MiB.',
+    }),
   },
   { ...closed, $id: 'SandboxJournal' },
 );

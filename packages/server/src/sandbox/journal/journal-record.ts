@@ -16,11 +16,20 @@ export interface Arrival {
   readonly strike: Strike | undefined;
 }
 
+/** What became of an answer on the connection. */
+export interface Ending {
+  /** It went out to its end. */
+  readonly whole: boolean;
+  /** Its headers went out. */
+  readonly begun: boolean;
+}
+
 /** A request being written down: from its arrival to the end of its answer. */
 export interface JournalRecord {
+  /** As it would be read now. */
   readonly entry: JournalEntry;
-  /** The answer as it was meant, before a fault spoils it. */
+  /** The answer as it is meant, before a fault spoils it on the way. */
   answered(answer: Answer, outcome: ExchangeOutcome): void;
-  /** The connection is done with it. @param whole whether the answer went out to its end */
-  ended(whole: boolean): void;
+  /** The connection is done with it. */
+  ended(ending: Ending): void;
 }

@@ -25,7 +25,7 @@ export function beginExchange(
 ): Exchange {
   const strike = tenant.faults.strike(operation);
   const record = tenant.journal.begin({ request, operation, version, region, clock: tenant.clock, strike });
-  reply.raw.once('close', () => record.ended(reply.raw.writableFinished));
+  reply.raw.once('close', () => record.ended({ whole: reply.raw.writableFinished, begun: reply.raw.headersSent }));
   const exchange = { tenant, operation, version, strike, record };
   underWay.set(request, exchange);
   return exchange;

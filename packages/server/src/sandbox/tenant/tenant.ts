@@ -129,7 +129,7 @@ export class Tenant {
       this.clock.begin(this.origin.clock);
       this.faults.clear();
       await this.#replaceStorage(storage);
-      this.journal.clear();
+      this.journal.reset();
     });
   }
 

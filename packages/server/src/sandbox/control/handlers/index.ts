@@ -5,6 +5,7 @@ import { clockHandlers } from './clock.ts';
 import { cutOverHandlers } from './cut-over.ts';
 import { faultHandlers } from './faults.ts';
 import { gradeHandlers } from './grade.ts';
+import { journalHandlers } from './journal.ts';
 import { peopleHandlers } from './people.ts';
 import { snapshotHandlers } from './snapshots.ts';
 
@@ -17,5 +18,6 @@ export const CONTROL_HANDLERS: ControlHandlers = {
   ...snapshotHandlers,
   ...faultHandlers,
   ...gradeHandlers,
+  ...journalHandlers,
   ...peopleHandlers,
 };
