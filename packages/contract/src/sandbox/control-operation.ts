@@ -21,6 +21,8 @@ export interface ControlOperation {
     readonly description: string;
     readonly schema?: ControlSchemaName;
   };
+  /** Besides what any control of its kind can refuse: what is sent, and what the path names. */
+  readonly refusals?: readonly ControlErrorReason[];
 }
 
 /** Where an operation stands in the document. */

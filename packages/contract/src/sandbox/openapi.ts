@@ -100,11 +100,10 @@ function queryParameters(name: ControlSchemaName | undefined): JsonObject[] {
 }
 
 /** Every reason an operation may be refused for, a response for each status. */
-function refusals({ path, body, query }: ControlOperation): JsonObject {
-  const reasons: ControlErrorReason[] = ['origin_refused', 'internal'];
+function refusals({ path, body, query, refusals: own = [] }: ControlOperation): JsonObject {
+  const reasons: ControlErrorReason[] = ['origin_refused', 'internal', ...own];
   if (body !== undefined || query !== undefined) reasons.push('invalid_control');
   if (path.includes('{')) reasons.push('not_found');
-  if (body !== undefined) reasons.push('already_exists', 'failed_precondition');
   const byStatus = Map.groupBy(reasons, (reason) => CONTROL_ERRORS[reason].status);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [

@@ -18,7 +18,8 @@ export const ACCOUNTS_CONTROLS = [
     path: ':reset',
     tag: 'Sandbox',
     summary: 'Go back to the start',
-    description: 'Isolated accounts are gone; seeded accounts are as at the start, journal and faults included.',
+    description:
+      'Isolated accounts are gone; seeded accounts are as at the start, without journal, faults and snapshots.',
     success: DONE,
   },
 
@@ -65,6 +66,7 @@ export const ACCOUNTS_CONTROLS = [
     tag: 'Accounts',
     summary: 'Remove an isolated account',
     description: 'With everything in it. A seeded account stays: reset it instead.',
+    refusals: ['failed_precondition'],
     success: DONE,
   },
   {
@@ -86,6 +88,7 @@ export const ACCOUNTS_CONTROLS = [
     description:
       'People, applications, live tokens and the clock. Journal, faults and counts of limits are not part of it.',
     body: 'CreateSnapshotRequest',
+    refusals: ['already_exists'],
     success: { status: 201, description: 'The snapshot.', schema: 'SandboxSnapshot' },
   },
   {

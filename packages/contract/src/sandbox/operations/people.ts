@@ -19,6 +19,7 @@ export const PEOPLE_CONTROLS = [
     tag: 'People',
     summary: 'Add a person',
     body: 'CreatePersonRequest',
+    refusals: ['already_exists'],
     success: { status: 201, description: 'The person.', schema: 'SandboxPerson' },
   },
   {
@@ -36,6 +37,7 @@ export const PEOPLE_CONTROLS = [
     tag: 'People',
     summary: 'Change a person',
     body: 'UpdatePersonRequest',
+    refusals: ['already_exists'],
     success: { status: 200, description: 'The person.', schema: 'SandboxPerson' },
   },
   {
@@ -71,6 +73,7 @@ export const PEOPLE_CONTROLS = [
     tag: 'Applications',
     summary: 'Add an application',
     body: 'CreateApplicationRequest',
+    refusals: ['already_exists'],
     success: { status: 201, description: 'The application, with its secret.', schema: 'SandboxApplication' },
   },
   {

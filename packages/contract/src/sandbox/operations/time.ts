@@ -36,6 +36,7 @@ export const TIME_CONTROLS = [
     path: `${ACCOUNT}/cut-over`,
     tag: 'Cut-over',
     summary: 'When the preview ends',
+    description: 'Not found where it lives on.',
     success: { status: 200, description: 'The moments.', schema: 'SandboxCutOver' },
   },
   {
