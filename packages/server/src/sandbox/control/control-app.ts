@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   CONTROL_OPERATIONS,
   type ControlOperation,
@@ -6,8 +5,9 @@ import {
   type ControlSchemaName,
 } from '@rollcall/contract/sandbox';
 import { CONTROL_BASE_PATH, sandboxOpenApiDocument } from '@rollcall/contract/sandbox/openapi';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Homed } from '../regions.ts';
 import { refuseWebPages } from './caller.ts';
 import type { Controlled } from './control-call.ts';
 import type { ControlApp } from './control-listener.ts';
@@ -26,6 +26,7 @@ export async function createControlApp(
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 1024 },
     exposeHeadRoutes: false,
+    frameworkErrors: (error, _request, reply) => refuse(reply, error, sandbox.logger),
   });
   server.addHook('onRequest', async (request) => refuseWebPages(request, sandbox.host));
   server.removeAllContentTypeParsers();
@@ -33,15 +34,12 @@ export async function createControlApp(
   const operations: readonly ControlOperation[] = CONTROL_OPERATIONS;
   for (const operation of operations) addOperation(server, sandbox, operation);
   server.get(`${CONTROL_BASE_PATH}/openapi.json`, () => sandboxOpenApiDocument(sandbox.url()));
-  refuseOtherMethods(server, operations);
+  const documented = { path: '/openapi.json', method: 'GET' } as const;
+  refuseOtherMethods(server, [...operations, documented]);
   server.setNotFoundHandler(() => {
     throw new ControlRefusal('path_not_found');
   });
-  server.setErrorHandler(async (error: FastifyError | ControlRefusal, _request, reply) => {
-    const refusal = toRefusal(error);
-    if (refusal.status >= 500) sandbox.logger.error({ err: error }, 'a control failed');
-    return reply.code(refusal.status).headers(refusal.headers).send(refusal.body());
-  });
+  server.setErrorHandler((error: FastifyError | ControlRefusal, _, reply) => refuse(reply, error, sandbox.logger));
   await server.ready();
   return (request, response) => server.routing(request, response);
 }
@@ -55,22 +53,32 @@ function addOperation(server: FastifyInstance, sandbox: Controlled, operation: C
     url: toRoute(path),
     handler: async (request, reply) => {
       const params = request.params as Record<string, string>; // the route's own pattern
-      const result = await handler({
-        sandbox,
-        params,
-        query: query === undefined ? {} : checked(query, request.query, 'query'),
-        body: body === undefined ? {} : checked(body, parseBody(request, body), 'body'),
-        homed: () => {
-          const homed = sandbox.regions.find(params.account ?? '');
-          if (homed) return homed;
-          throw new ControlRefusal('not_found', {
-            sentence: `There is no account ${params.account} here. GET ${CONTROL_BASE_PATH}/accounts lists them.`,
-          });
-        },
-        signal: goneSignal(request),
-      });
-      return reply.code(success.status).send(result);
+      const homed = () => findHomed(sandbox, params.account ?? '');
+      try {
+        const result = await handler({
+          sandbox,
+          params,
+          query: query === undefined ? {} : checked(query, request.query, 'query'),
+          body: body === undefined ? {} : checked(body, parseBody(request, body), 'body'),
+          homed,
+          signal: goneSignal(reply),
+        });
+        return reply.code(success.status).send(result);
+      } catch (error) {
+        // What an account that somebody deletes meanwhile fails with is not its fault.
+        if (params.account !== undefined && !(error instanceof ControlRefusal)) homed();
+        throw error;
+      }
     },
+  });
+}
+
+/** @throws ControlRefusal not_found */
+function findHomed({ regions }: Controlled, accountId: string): Homed {
+  const homed = regions.find(accountId);
+  if (homed) return homed;
+  throw new ControlRefusal('not_found', {
+    sentence: `There is no account ${accountId} here. GET ${CONTROL_BASE_PATH}/accounts lists them.`,
   });
 }
 
@@ -83,12 +91,15 @@ function parseBody(request: FastifyRequest, schema: ControlSchemaName): unknown 
   }
 }
 
-function refuseOtherMethods(server: FastifyInstance, operations: readonly ControlOperation[]): void {
+function refuseOtherMethods(
+  server: FastifyInstance,
+  operations: readonly Pick<ControlOperation, 'path' | 'method'>[],
+): void {
   const byPath = Map.groupBy(operations, ({ path }) => path);
   for (const [path, group] of byPath) {
     const allowed = group.map(({ method }) => method);
     server.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !allowed.some((each) => each === method)),
+      method: server.supportedMethods.filter((method) => !allowed.some((each) => each === method)),
       url: toRoute(path),
       handler: () => {
         throw new ControlRefusal('method_not_allowed', { headers: { allow: allowed.join(', ') } });
@@ -102,19 +113,26 @@ function toRoute(path: string): string {
   return CONTROL_BASE_PATH + path.replaceAll(':', '::').replaceAll(/\{(\w+)\}/g, ':$1(^[^:/]+)');
 }
 
-function goneSignal({ raw }: FastifyRequest): AbortSignal {
+/** Of this answer, not of its connection: that one carries many, and would keep a listener of each. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  once(raw.socket, 'close', { signal: gone.signal }).then(
-    () => gone.abort(),
-    () => {},
-  );
+  raw.once('close', () => gone.abort());
   return gone.signal;
+}
+
+function refuse(reply: FastifyReply, error: FastifyError | ControlRefusal, logger: Logger): FastifyReply {
+  const refusal = toRefusal(error);
+  if (refusal.status >= 500) logger.error({ err: error }, 'a control failed');
+  return reply.code(refusal.status).headers(refusal.headers).send(refusal.body());
 }
 
 /** What the framework refuses by itself is a request that cannot be read. */
 function toRefusal(error: FastifyError | ControlRefusal): ControlRefusal {
   if (error instanceof ControlRefusal) return error;
-  const { statusCode = 500 } = error;
-  if (statusCode >= 400 && statusCode < 500) return new ControlRefusal('invalid_control', { sentence: error.message });
+  const { statusCode = 500, message } = error;
+  if (statusCode >= 400 && statusCode < 500) {
+    const sentence = `The request cannot be read: ${message}. ${CONTROL_BASE_PATH}/openapi.json says how to ask.`;
+    return new ControlRefusal('invalid_control', { sentence });
+  }
   return new ControlRefusal('internal', { cause: error });
 }

@@ -42,7 +42,7 @@ export class ControlRefusal extends Error {
       { '@type': 'type.googleapis.com/google.rpc.LocalizedMessage', locale: 'en', message: this.message },
     ];
     if (this.violations.length > 0) {
-      details.push({ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: this.violations });
+      details.push({ '@type': 'type.googleapis.com/google.rpc.BadRequest', field_violations: this.violations });
     }
     return { code: CONTROL_ERRORS[this.reason].code, message: this.reason, details };
   }
