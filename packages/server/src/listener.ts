@@ -88,7 +88,7 @@ export async function startListener(options: ListenerOptions, served: Served): P
     close: async (last) => {
       stopping = true;
       stopFollowing();
-      await drain(server, connections, options.timeouts?.drain ?? TIMEOUTS.drain);
+      await drain(server, connections, { ...TIMEOUTS, ...options.timeouts });
       await last?.();
       await telemetry?.close();
     },

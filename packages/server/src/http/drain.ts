@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** Milliseconds between two looks for connections that have become idle while the service stops. */
@@ -20,23 +20,38 @@ export function followConnections(server: FastifyInstance): ReadonlySet<Socket> 
 }
 
 /**
- * Takes in what has arrived, stops accepting, lets running requests finish, and closes each connection as it becomes
- * idle: a client that keeps its connection alive would hold the service up for as long as it likes.
- * @param limitMs what is still there after so many milliseconds is cut off
+ * Says farewell to who asks on a connection that is kept alive, takes in what has arrived, stops accepting, lets running
+ * requests finish, and closes each connection as it becomes idle: a client would hold the service up for as long as it
+ * likes.
+ * @param after.farewell milliseconds in which answers say that the connection closes with them, and new ones are accepted:
+ *   whoever asks then loses nothing. It is over as soon as nobody is connected any more
+ * @param after.drain what is still there after so many milliseconds more is cut off
  */
-export async function drain(server: FastifyInstance, connections: ReadonlySet<Socket>, limitMs: number): Promise<void> {
+export async function drain(
+  server: FastifyInstance,
+  connections: ReadonlySet<Socket>,
+  after: { readonly farewell: number; readonly drain: number },
+): Promise<void> {
+  server.server.prependListener('request', (_, response) => response.setHeader('connection', 'close'));
+  await until(() => connections.size === 0, after.farewell);
   await takeIn();
   for (const socket of connections) if (socket.bytesRead === 0) socket.destroy(); // opened ahead, nothing asked yet
   const looking = setInterval(() => server.server.closeIdleConnections(), LOOK_MS);
   const cutOff = setTimeout(() => {
     for (const socket of connections) socket.destroy();
-  }, limitMs);
+  }, after.drain);
   try {
     await server.close();
   } finally {
     clearInterval(looking);
     clearTimeout(cutOff);
   }
+}
+
+/** Waits for a condition, so many milliseconds at the most. */
+async function until(condition: () => boolean, mostMs: number): Promise<void> {
+  const end = performance.now() + mostMs;
+  while (!condition() && performance.now() < end) await sleep(LOOK_MS);
 }
 
 /** Who connected and asked before the stop is heard: closing the listener would break connections nobody has accepted. */

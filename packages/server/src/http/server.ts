@@ -30,7 +30,9 @@ export interface Timeouts {
   readonly keepAlive: number;
   /** Between two looks at headers and bodies that are late. */
   readonly check: number;
-  /** For running requests when the service stops. */
+  /** For clients to hear that their connections close, when the service stops. */
+  readonly farewell: number;
+  /** For running requests after that. */
   readonly drain: number;
 }
 
@@ -40,7 +42,8 @@ export const TIMEOUTS: Timeouts = {
   request: 20_000,
   keepAlive: 72_000,
   check: 2_000,
-  drain: 8_000,
+  farewell: 1_000,
+  drain: 7_000,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
 

@@ -43,6 +43,16 @@ function suspend({ app }: Service, token: string, path: string, agent: Agent | f
   });
 }
 
+function ask({ app }: Service, agent: Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(new URL('/nowhere', app.listenerUrl), { host: '127.0.0.1', agent });
+    outgoing.on('error', reject).on('response', (response) => {
+      response.resume().on('end', () => resolve(response.statusCode ?? 0));
+    });
+    outgoing.end();
+  });
+}
+
 async function stateOf({ storage }: Service, { accountId }: Client, userId: string): Promise<string> {
   const json = await storage.findUser(accountId, userId);
   return JSON.parse(Buffer.from(json ?? []).toString()).state;
@@ -94,6 +104,27 @@ test('connections that carry no request are closed at once: idle, fresh, and bot
 
   assert.equal(await running, 200);
   await closed;
+  await service.storage.close();
+});
+
+test('who asks on and on, over connections that are kept alive, loses nothing', TEST, async () => {
+  const service = await Service.start({ timeouts: { farewell: FOREVER } });
+  const agent = new Agent({ keepAlive: true });
+  let asked = 0;
+  let stopping = false;
+  const goOn = async () => {
+    for (let last = 0; last < 200; last += stopping ? 1 : 0) {
+      assert.equal(await ask(service, agent), 404);
+      asked += 1;
+    }
+  };
+  const clients = Array.from({ length: 8 }, goOn);
+  await eventually('they ask', () => asked > 50);
+  const closed = service.app.close();
+  stopping = true;
+  await Promise.all(clients);
+  await closed; // nobody is connected any more
+  agent.destroy();
   await service.storage.close();
 });
 

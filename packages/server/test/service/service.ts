@@ -58,6 +58,7 @@ export class Service implements AsyncDisposable {
       previewSunset: undefined,
       maxConnections: 1000,
       ...options,
+      timeouts: { farewell: 0, ...options.timeouts },
     });
     return new Service(clock, storage, app);
   }

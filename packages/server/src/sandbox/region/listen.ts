@@ -40,7 +40,7 @@ export async function listenForRegions(
         publicUrl: isFirst ? listener.publicUrl : undefined,
         trustedProxies: listener.trustedProxies ?? [],
         maxConnections: listener.maxConnections ?? MAX_CONNECTIONS,
-        timeouts: listener.timeouts,
+        timeouts: { farewell: 0, ...listener.timeouts }, // nobody depends on it
       },
       await served(regions, region, parts),
     );
