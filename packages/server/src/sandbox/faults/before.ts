@@ -6,6 +6,7 @@ import type { Door } from '../../http/door.ts';
 import { LATEST } from '../clock/bounds.ts';
 import type { Exchange } from '../region/exchange.ts';
 import { apiError, oauthError, type WantedError } from './api-error.ts';
+import { changePeople } from './change-people.ts';
 import { expireToken } from './expire-token.ts';
 import { pause } from './pause.ts';
 import { proxyPage } from './proxy-page.ts';
@@ -59,9 +60,18 @@ export async function meetBefore(
     case 'advance_clock':
       tenant.clock.advance(Math.min(Math.round(fault.seconds * 1000), LATEST - tenant.clock.now()));
       return false;
+    case 'change_people':
+      await changePeople(tenant, accountOf(exchange, request), fault);
+      return false;
     default:
       return false;
   }
+}
+
+/** The account of the path, where it has one; else the first one. */
+function accountOf({ tenant }: Exchange, { params }: FastifyRequest): string {
+  const { account } = params as { readonly account?: string }; // the route's own pattern
+  return account !== undefined && tenant.accountIds.has(account) ? account : tenant.credentials.accountId;
 }
 
 /** In the form of the endpoint that was called. */

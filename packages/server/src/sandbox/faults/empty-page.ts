@@ -18,7 +18,10 @@ export function emptied(exchange: Exchange, request: FastifyRequest, answer: Ans
   return { ...answer, body: JSON.stringify({ results: [], next_page_token: token } satisfies ListUsersResponse) };
 }
 
-/** A place after the one and before the other: nobody is there. */
+/**
+ * A place after the one and before the other: nobody is there. The place of the one itself where none is in between,
+ * which takes two people of the same second and of neighbouring ids.
+ */
 function placeBetween(
   after: { readonly createTime: string; readonly id: string } | undefined,
   first: ListUsersResponse['results'][number] | undefined,

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { hashCredential } from '../../domain/credentials.ts';
 import { readBearerToken } from '../../http/bearer-authentication.ts';
+import { operatorContext } from '../people/operator-context.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { sandboxContext } from './sandbox-context.ts';
 
 /** Kills the token of a call, for this and every later one. The call is then refused by the door itself. */
 export async function expireToken({ storage, clock }: Tenant, request: FastifyRequest): Promise<void> {
@@ -10,5 +10,5 @@ export async function expireToken({ storage, clock }: Tenant, request: FastifyRe
   if (token === undefined) return;
   const hash = hashCredential(token);
   const found = await storage.findToken(hash, clock.now());
-  if (found) await storage.revokeToken(hash, found.application.clientId, sandboxContext(clock, request.id));
+  if (found) await storage.revokeToken(hash, found.application.clientId, operatorContext(clock.now()));
 }

@@ -1,10 +1,13 @@
-import type { TestContext } from 'node:test';
 import type { CreateFaultRequest, SandboxAccount, SandboxFault } from '@rollcall/contract/sandbox';
 import { type Client, type ClientOptions, createClient } from '../../../../client/src/index.ts';
 import { ClientClock } from '../../../../client/test/support/client-clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/index.ts';
 import { ManualClock } from '../../service/manual-clock.ts';
+import type { Answer } from '../../service/request.ts';
 import { basic } from '../../service/service.ts';
+import { control as sendControl } from '../control/controls.ts';
+
+type SendControl = (method: string, path: string, body?: object) => Promise<Answer>;
 
 /** An answer, read to the end. */
 export interface Got {
@@ -42,20 +45,16 @@ function tryParse(text: string): unknown {
 export class Account {
   readonly description: SandboxAccount;
   readonly clock: ManualClock;
-  readonly #control: (method: string, path: string, body?: unknown) => Promise<Got>;
+  readonly #control: SendControl;
 
-  constructor(
-    description: SandboxAccount,
-    clock: ManualClock,
-    control: (method: string, path: string, body?: unknown) => Promise<Got>,
-  ) {
+  constructor(description: SandboxAccount, clock: ManualClock, control: SendControl) {
     this.description = description;
     this.clock = clock;
     this.#control = control;
   }
 
   /** A control of this account. */
-  control(method: string, path: string, body?: unknown): Promise<Got> {
+  control(method: string, path: string, body?: object): Promise<Answer> {
     return this.#control(method, `/accounts/${this.description.account_id}${path}`, body);
   }
 
@@ -118,22 +117,19 @@ export class Account {
 export interface FaultScene {
   readonly sandbox: Sandbox;
   readonly clock: ManualClock;
-  control(method: string, path: string, body?: unknown): Promise<Got>;
+  control(method: string, path: string, body?: object): Promise<Answer>;
   account(request?: object): Promise<Account>;
 }
 
 export async function startFaultScene(
-  context: Pick<TestContext, 'after'>,
+  context: { readonly after: (end: () => Promise<void>) => void },
   options: SandboxOptions = {},
 ): Promise<FaultScene> {
   const clock = new ManualClock();
   const sandbox = await startSandbox({ clock, ...options });
   context.after(() => sandbox.close());
-  const control = (method: string, path: string, body?: unknown) =>
-    ask(`${sandbox.controlUrl}/sandbox/v1${path}`, {
-      method,
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+  const control = (method: string, path: string, body?: object) =>
+    sendControl(sandbox, method, path, body === undefined ? {} : { body });
   const account = async (request: object = {}) => {
     const answer = await control('POST', '/accounts', request);
     if (answer.status !== 201) throw new Error(answer.text);
@@ -142,10 +138,14 @@ export async function startFaultScene(
   return { sandbox, clock, control, account };
 }
 
-/** People for a seed: an owner and members, some of whom joined in the same second, with ids next to each other. */
-export function crowd(count: number): object {
+/**
+ * People for a seed: an owner and members, seven of whom joined in each second.
+ *
+ * @param step how far their ids are from each other: with 1, nobody could be between two of them
+ */
+export function crowd(count: number, step = 1): object {
   const users = Array.from({ length: count }, (_, index) => ({
-    id: 'A'.repeat(23) + [index >> 10, (index >> 5) & 31, index & 31].map((digit) => DIGITS[digit]).join(''),
+    id: `${'A'.repeat(24)}${DIGITS[(index * step) >> 5]}${DIGITS[(index * step) & 31]}`,
     email: `p${index}@example.com`,
     display_name: `Person ${index}`,
     create_time: `2024-01-01T00:00:${String(Math.floor(index / 7) % 60).padStart(2, '0')}Z`,

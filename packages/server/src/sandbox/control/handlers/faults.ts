@@ -1,17 +1,19 @@
 import type { CreateFaultRequest, SandboxFault, SandboxFaults } from '@rollcall/contract/sandbox';
 import { misfitOf } from '../../faults/misfit.ts';
+import { nobodyMeant } from '../../faults/nobody-meant.ts';
 import type { ControlCall, ControlHandlers } from '../control-call.ts';
 import { ControlRefusal } from '../control-refusal.ts';
 
 export const faultHandlers = {
-  CreateFault: ({ homed, body }) => {
+  CreateFault: async ({ homed, body }) => {
+    const { tenant } = homed();
     const fault = body as CreateFaultRequest; // follows the schema of its kind
-    const misfit = misfitOf(fault);
+    const misfit = misfitOf(fault) ?? (await nobodyMeant(tenant, fault));
     if (misfit) {
       const sentence = `${misfit.field} ${misfit.description}.`;
       throw new ControlRefusal('invalid_control', { sentence, violations: [misfit] });
     }
-    return homed().tenant.faults.add(fault);
+    return tenant.faults.add(fault);
   },
   ListFaults: ({ homed }) => ({ faults: [...homed().tenant.faults.list()] }) satisfies SandboxFaults,
   GetFault: (call) => found(call, call.homed().tenant.faults.get(faultId(call))),

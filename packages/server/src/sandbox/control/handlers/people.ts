@@ -7,16 +7,12 @@ import type {
   SandboxPerson,
   UpdatePersonRequest,
 } from '@rollcall/contract/sandbox';
-import { toPerson } from '../../../directory/person-record.ts';
 import { normaliseTimestamp } from '../../../directory/timestamp.ts';
-import { toTimestamp } from '../../../domain/clock.ts';
 import type { Person } from '../../../domain/directory.ts';
-import { newResourceId } from '../../../domain/resource-id.ts';
 import { generatePeople } from '../../people/generate-people.ts';
+import { newPerson } from '../../people/new-person.ts';
 import { operatorContext } from '../../people/operator-context.ts';
 import { readPeoplePage } from '../../people/people-page.ts';
-import { unusedId } from '../../people/unused-id.ts';
-import { repeatableRandom } from '../../seed/repeatable-random.ts';
 import type { ControlCall, ControlHandlers } from '../control-call.ts';
 import { ControlRefusal } from '../control-refusal.ts';
 import { orTaken } from '../taken.ts';
@@ -38,7 +34,7 @@ export const peopleHandlers = {
   },
   CreatePerson: async (call) => {
     const { storage, accountId, context } = placeOf(call);
-    const person = await newPerson(call, call.body as CreatePersonRequest); // follows the schema
+    const person = await personOf(call, call.body as CreatePersonRequest); // follows the schema
     const result = await orTaken(storage.createUser(accountId, person, context));
     if (result.kind === 'account_not_found') throw new ControlRefusal('not_found');
     return toWire(person);
@@ -82,26 +78,15 @@ function userOf({ params }: ControlCall): string {
   return params.user ?? '';
 }
 
-/** What the request leaves out is made: the id from the address, the time by the account's clock. */
-async function newPerson(call: ControlCall, given: CreatePersonRequest): Promise<Person> {
+/** @throws ControlRefusal for a time there is not */
+async function personOf(call: ControlCall, given: CreatePersonRequest): Promise<Person> {
   if (given.create_time !== undefined && normaliseTimestamp(given.create_time) === undefined) {
     const description = 'must be a time there is, in the years 0001 to 9999';
     const violations = [{ field: 'create_time', description }];
     throw new ControlRefusal('invalid_control', { sentence: `create_time ${description}.`, violations });
   }
   const { storage, accountId, context } = placeOf(call);
-  const source = `${accountId} ${given.email.toLowerCase()}`;
-  const id =
-    given.id ??
-    (await unusedId({
-      storage,
-      source,
-      make: newResourceId,
-      isTaken: async (id) => (await storage.findPerson(accountId, id)) !== undefined,
-    }));
-  const random = repeatableRandom(source); // for nothing: the id is there
-  const { accountId: _, ...person } = toPerson({ ...given, id }, accountId, random, toTimestamp(context.at)).person;
-  return person;
+  return newPerson({ storage, accountId, at: context.at }, given);
 }
 
 /** A person as they go over the wire. */
