@@ -59,6 +59,18 @@ export async function makeAccount(
 /** What calling for an account takes. */
 type Caller = Pick<SandboxAccount, 'base_url' | 'account_id' | 'client_id' | 'client_secret'>;
 
+/** A request to a path that may be switched off, which no document declares. */
+export async function ask(url: string, method: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(url, { method, headers });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text,
+    json: text === '' ? undefined : JSON.parse(text),
+  };
+}
+
 /** A form with the account's Basic credentials. */
 export function post(
   { base_url, client_id: clientId, client_secret: clientSecret }: Caller,
