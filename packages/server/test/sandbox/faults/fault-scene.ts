@@ -141,17 +141,23 @@ export async function startFaultScene(
 /**
  * People for a seed: an owner and members, seven of whom joined in each second.
  *
- * @param step how far their ids are from each other: with 1, nobody could be between two of them
+ * @param count 2 to 1024
+ * @param apart whether there is room for other ids between theirs
  */
-export function crowd(count: number, step = 1): object {
+export function crowd(count: number, apart: 'near' | 'far'): object {
   const users = Array.from({ length: count }, (_, index) => ({
-    id: `${'A'.repeat(24)}${DIGITS[(index * step) >> 5]}${DIGITS[(index * step) & 31]}`,
+    id: idAt(index, apart),
     email: `p${index}@example.com`,
     display_name: `Person ${index}`,
     create_time: `2024-01-01T00:00:${String(Math.floor(index / 7) % 60).padStart(2, '0')}Z`,
     role: index === 0 ? 'owner' : 'member',
   }));
   return { accounts: [{ name: 'Crowd', users }] };
+}
+
+function idAt(index: number, apart: 'near' | 'far'): string {
+  const digits = `${DIGITS[index >> 5]}${DIGITS[index & 31]}`;
+  return apart === 'near' ? digits.padStart(26, 'A') : digits.padEnd(26, 'A');
 }
 
 const DIGITS = '234567ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -21,7 +21,7 @@ async function walk(account: Account, token: string, query: string) {
 
 describe('empty_page', () => {
   it('begins, interrupts and ends a walk, and nobody is lost', async () => {
-    const account = await scene.account({ seed: crowd(60, 3) });
+    const account = await scene.account({ seed: crowd(60, 'far') });
     const token = await account.token();
     const usual = await walk(account, token, '?max_page_size=9');
     assert.equal(usual.pages.flat().length, 60);
@@ -43,7 +43,7 @@ describe('empty_page', () => {
   });
 
   it('keeps filter and size, whoever has which time and id', async () => {
-    const account = await scene.account({ seed: crowd(40) });
+    const account = await scene.account({ seed: crowd(40, 'near') });
     const token = await account.token();
     const everybody = (await account.ids(token)).slice(1); // the first is the only owner
     await account.set({
@@ -136,7 +136,7 @@ describe('advance_clock', () => {
 
 describe('change_people', () => {
   it('lets somebody else work during a walk', async () => {
-    const account = await scene.account({ seed: crowd(20) });
+    const account = await scene.account({ seed: crowd(20, 'far') });
     const token = await account.token();
     const ids = await account.ids(token);
     const [, second = '', third = ''] = ids;
