@@ -102,7 +102,8 @@ function queryParameters(name: ControlSchemaName | undefined): JsonObject[] {
 /** Every reason an operation may be refused for, a response for each status. */
 function refusals({ path, body, query, refusals: own = [] }: ControlOperation): JsonObject {
   const reasons: ControlErrorReason[] = ['origin_refused', 'internal', ...own];
-  if (body !== undefined || query !== undefined) reasons.push('invalid_control');
+  // A path whose names cannot be decoded is one that cannot be used like this.
+  if (body !== undefined || query !== undefined || path.includes('{')) reasons.push('invalid_control');
   if (path.includes('{')) reasons.push('not_found');
   const byStatus = Map.groupBy(reasons, (reason) => CONTROL_ERRORS[reason].status);
   return Object.fromEntries(

@@ -12,7 +12,7 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
  */
 export function refuseWebPages({ headers, hostname }: FastifyRequest, host: string): void {
   const isLocal = LOOPBACK_NAMES.has(host);
-  if (headers.origin !== undefined || (isLocal && !LOOPBACK_NAMES.has(hostname))) {
+  if (headers.origin !== undefined || (isLocal && !LOOPBACK_NAMES.has(hostname.toLowerCase()))) {
     throw new ControlRefusal('origin_refused');
   }
 }

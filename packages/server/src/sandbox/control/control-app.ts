@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import {
   CONTROL_OPERATIONS,
   type ControlOperation,
@@ -29,6 +30,9 @@ export async function createControlApp(
     frameworkErrors: (error, _request, reply) => refuse(reply, error, sandbox.logger),
   });
   server.addHook('onRequest', async (request) => refuseWebPages(request, sandbox.host));
+  for (const method of METHODS) {
+    if (method !== 'CONNECT' && !server.supportedMethods.includes(method)) server.addHttpMethod(method);
+  }
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body));
   const operations: readonly ControlOperation[] = CONTROL_OPERATIONS;
