@@ -14,13 +14,15 @@ export function emptied(exchange: Exchange, request: FastifyRequest, answer: Ans
   const query = readQuery(listUsers, request.url, tenant.settings.strict);
   const { state, size, after } = parsePageRequest(account, query, tenant.pageTokens);
   const { results } = JSON.parse(Buffer.from(answer.body).toString()) as ListUsersResponse; // our own answer
-  const token = tenant.pageTokens.seal(account, { state, size, after: placeBetween(after, results[0]) });
+  const between = placeBetween(after, results[0]);
+  if (between === undefined) return answer;
+  const token = tenant.pageTokens.seal(account, { state, size, after: between });
   return { ...answer, body: JSON.stringify({ results: [], next_page_token: token } satisfies ListUsersResponse) };
 }
 
 /**
- * A place after the one and before the other: nobody is there. The place of the one itself where none is in between,
- * which takes two people of the same second and of neighbouring ids.
+ * A place after the one and before the other: nobody is there. Undefined where none is in between, which takes people of
+ * the same second with neighbouring ids: the token would be the one that was sent, and who watches for loops stops there.
  */
 function placeBetween(
   after: { readonly createTime: string; readonly id: string } | undefined,
@@ -30,5 +32,6 @@ function placeBetween(
   // Where nobody follows, the next place but one will do.
   const end = first === undefined ? start + 2n : placeOf(first.create_time, first.id);
   // The middle, so that an empty page after an empty page has a token of its own.
-  return placeAt((start + end) / 2n);
+  const middle = (start + end) / 2n;
+  return middle === start ? undefined : placeAt(middle);
 }
