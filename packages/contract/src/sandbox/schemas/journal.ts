@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { API_VERSIONS } from '../../identifiers.ts';
+import { OPERATIONS } from '../../operations/index.ts';
 import { closed, MOMENT } from './shapes.ts';
 
 /** How a request ended. */
@@ -90,8 +91,11 @@ export const JournalEntry = Type.Object(
 );
 export type JournalEntry = Static<typeof JournalEntry>;
 
+/** Operations a request can be of; what leads to none is Unmatched. */
+const JOURNAL_OPERATIONS = [...OPERATIONS.map(({ id }) => id), 'GetOpenApiDocument', 'Unmatched'];
+
 const query = {
-  operation: Type.Optional(Type.String()),
+  operation: Type.Optional(Type.Enum(JOURNAL_OPERATIONS)),
   outcome: Type.Optional(Type.Enum([...OUTCOMES])),
   status: Type.Optional(Type.Integer()),
   reason: Type.Optional(Type.String()),

@@ -9,6 +9,7 @@ const NAMES_OF_PAGES = /^(next_?)?page_?token$/i;
 const SCHEME = /^(basic|bearer|digest|negotiate)(?= )/i;
 /** `"client_secret": "…"`, `"client_secret": 1`, to its end or to where the text is cut off. */
 const IN_JSON = /("([^"\\]{1,64})"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/g;
+const PERCENT_SIGNS = /(?:%[0-9a-f]{2})+/gi;
 /** What is shorter would be found everywhere. */
 const MIN_LENGTH = 6;
 /** Who makes up credentials must not make the journal slow. */
@@ -31,13 +32,13 @@ export class Secrets {
     this.#learned.add(credential);
   }
 
-  /** A text of any kind without the credentials in it. */
+  /** A text of any kind without the credentials in it. Where one is written in percent signs, it is shown decoded. */
   masked(text: string): string {
-    // The longest first: one credential may be a part of another.
-    this.#spellings ??= [...this.#learned].flatMap(spellingsOf).sort((a, b) => b.length - a.length);
-    let masked = text;
-    for (const spelling of this.#spellings) if (masked.includes(spelling)) masked = masked.replaceAll(spelling, MASK);
-    return masked.replaceAll(OUR_SHAPE, MASK);
+    const masked = this.#replaced(text);
+    if (!masked.includes('%')) return masked;
+    const plain = masked.replaceAll(PERCENT_SIGNS, decoded);
+    const found = this.#replaced(plain);
+    return found === plain ? masked : found;
   }
 
   /** The value of a header, a parameter or a field. */
@@ -51,6 +52,14 @@ export class Secrets {
   maskedBody(body: string): string {
     const isJson = /^\s*[{["]/.test(body);
     return this.masked(isJson ? this.#maskedJson(body) : this.#maskedForm(body));
+  }
+
+  #replaced(text: string): string {
+    // The longest first: one credential may be a part of another.
+    this.#spellings ??= [...this.#learned].flatMap(spellingsOf).sort((a, b) => b.length - a.length);
+    let masked = text;
+    for (const spelling of this.#spellings) if (masked.includes(spelling)) masked = masked.replaceAll(spelling, MASK);
+    return masked.replaceAll(OUR_SHAPE, MASK);
   }
 
   #maskedForm(form: string): string {
@@ -76,6 +85,14 @@ export class Secrets {
 
 function isNameOfSecret(name: string): boolean {
   return NAMES_OF_SECRETS.test(name) && !NAMES_OF_PAGES.test(name) && name !== 'token_type_hint';
+}
+
+function decoded(percentSigns: string): string {
+  try {
+    return decodeURIComponent(percentSigns);
+  } catch {
+    return percentSigns;
+  }
 }
 
 /** Every way to write it that a request could have. */

@@ -1,6 +1,7 @@
 import type {
   AssertJournalRequest,
   AssertJournalResponse,
+  JournalExpectation,
   JournalQuery,
   SandboxJournal,
   WaitForRequestsQuery,
@@ -44,6 +45,7 @@ export const journalHandlers = {
   AssertJournal: ({ homed, body }) => {
     const { journal } = homed().tenant;
     const { expectations } = body as AssertJournalRequest; // follows the schema
+    for (const [index, each] of expectations.entries()) refuseContradiction(each, `expectations[${index}]`);
     const failures = expectations.flatMap((each) => unmet(journal, each) ?? []);
     return { passed: failures.length === 0, failures } satisfies AssertJournalResponse;
   },
@@ -52,3 +54,17 @@ export const journalHandlers = {
     return undefined;
   },
 } as const satisfies ControlHandlers;
+
+/** @throws ControlRefusal where no number of requests would do */
+function refuseContradiction({ exactly, at_least: least, at_most: most }: JournalExpectation, field: string): void {
+  const isTwofold = exactly !== undefined && (least ?? most) !== undefined;
+  const isEmpty = least !== undefined && most !== undefined && most < least;
+  if (!isTwofold && !isEmpty) return;
+  const description = isTwofold
+    ? 'must have either exactly, or at_least and at_most'
+    : 'cannot be met: at_most is less than at_least';
+  throw new ControlRefusal('invalid_control', {
+    sentence: `${field} ${description}.`,
+    violations: [{ field, description }],
+  });
+}
