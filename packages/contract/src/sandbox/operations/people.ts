@@ -54,7 +54,10 @@ export const PEOPLE_CONTROLS = [
     path: `${ACCOUNT}/people:generate`,
     tag: 'People',
     summary: 'Add many people',
+    description:
+      'Plausible people with names in many scripts. One of them is an owner where the account has no active one, and nobody else. Whoever has one of their addresses already keeps everything but the name.',
     body: 'GeneratePeopleRequest',
+    refusals: ['failed_precondition'],
     success: { status: 200, description: 'How many.', schema: 'GeneratePeopleResponse' },
   },
 

@@ -36,7 +36,7 @@ export const CreateAccountRequest = Type.Object(
     ),
     region: Type.Optional(Type.String({ description: 'The region it is homed in; the first one unless given.' })),
     preset: Type.Optional(
-      Type.Enum([...PRESETS], { description: 'Who is in it; demo unless given. Not together with seed.' }),
+      Type.Enum([...PRESETS], { description: 'Who is in it; demo unless given. Not together with seed or users.' }),
     ),
     seed: Type.Optional({
       ...DirectoryFile,
@@ -47,14 +47,15 @@ export const CreateAccountRequest = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 1_000_000,
-        description: 'Generate this many people instead, one of them an owner.',
+        description:
+          'Generate this many people instead: one in a thousand an owner, and the first. Not together with seed or preset.',
       }),
     ),
     random_seed: Type.Optional(
       Type.Integer({
         minimum: 0,
         maximum: 4_294_967_295,
-        description: 'For users: the same seed gives the same people.',
+        description: 'For users: the same seed gives the same people; 1 unless given.',
       }),
     ),
     clock: Type.Optional(SetClockRequest),

@@ -30,12 +30,13 @@ function some(count: number): PresetAccount['people'] {
   return (accountId) => makePeople({ accountId, count, randomSeed: 1, ownerEvery: Number.POSITIVE_INFINITY });
 }
 
-/** Half of them administrators: those cannot be changed, the members can. The owner stays their own. */
+/** Half of them active administrators: those cannot be changed, the members can. The owner stays the account's own. */
 function* allManaged(people: Iterable<Person>): Generator<Person, void> {
   let index = 0;
   for (const person of people) {
-    const role = index % 2 === 1 ? 'administrator' : 'member';
-    yield person.role === 'owner' ? person : { ...person, role, externallyManaged: true };
+    const standing =
+      index % 2 === 1 ? ({ role: 'administrator', state: 'ACTIVE' } as const) : { role: 'member' as const };
+    yield person.role === 'owner' ? person : { ...person, ...standing, externallyManaged: true };
     index++;
   }
 }

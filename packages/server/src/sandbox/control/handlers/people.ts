@@ -9,6 +9,7 @@ import type {
 } from '@rollcall/contract/sandbox';
 import { normaliseTimestamp } from '../../../directory/timestamp.ts';
 import type { Person } from '../../../domain/directory.ts';
+import { ImportConflict } from '../../../storage/import-session.ts';
 import { generatePeople } from '../../people/generate-people.ts';
 import { newPerson } from '../../people/new-person.ts';
 import { operatorContext } from '../../people/operator-context.ts';
@@ -62,10 +63,21 @@ export const peopleHandlers = {
   GeneratePeople: async (call) => {
     const { storage, accountId, context } = placeOf(call);
     const { count, random_seed: randomSeed = 1 } = call.body as GeneratePeopleRequest; // follows the schema
-    const { created, updated, unchanged } = await generatePeople({ storage, accountId, count, randomSeed, context });
+    const generation = generatePeople({ storage, accountId, count, randomSeed, context });
+    const { created, updated, unchanged } = await orImpossible(generation);
     return { created, updated: updated + unchanged } satisfies GeneratePeopleResponse;
   },
 } as const satisfies ControlHandlers;
+
+/** @throws ControlRefusal failed_precondition where the account as it is cannot take them */
+async function orImpossible<T>(change: Promise<T>): Promise<T> {
+  try {
+    return await change;
+  } catch (cause) {
+    if (!(cause instanceof ImportConflict)) throw cause;
+    throw new ControlRefusal('failed_precondition', { sentence: cause.message, cause });
+  }
+}
 
 /** The account of the path, at its own time. */
 function placeOf({ homed, params }: ControlCall) {
