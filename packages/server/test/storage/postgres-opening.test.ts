@@ -35,6 +35,13 @@ describe('opening PostgreSQL', () => {
     );
   });
 
+  test('with a setting that cannot be', async () => {
+    const url = cluster().url('postgres');
+    const and = url.includes('?') ? '&' : '?';
+    await refused(`${url}${and}options=-c%20work_mem%3Djunk`, /refuses a setting of the connection URL: .*work_mem/);
+    await refused(`${url}${and}options=-c%20no_such%3D1`, /refuses a setting of the connection URL: .*no_such/);
+  });
+
   test('where the socket is not there', async () => {
     await refused('postgres://ada:hunter2@localhost/people?host=%2Fnowhere', /cannot be reached/);
   });

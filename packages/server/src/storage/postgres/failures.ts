@@ -88,12 +88,20 @@ function reasonOf(error: unknown): string | undefined {
   const file = unreadableFile(error);
   if (file !== undefined) return `cannot be connected to without the file ${file}, which cannot be read (${code})`;
   if (code !== undefined && NETWORK.has(code)) return UNREACHABLE;
+  if (isRefusedSetting(error))
+    return `refuses a setting of the connection URL: ${error.message}. Take it out, or mend it`;
   if (code !== undefined && code.length === 5) return SENTENCES[code] ?? SENTENCES[code.slice(0, 2)];
   if (code !== undefined && UNTRUSTED.test(code)) return `cannot be trusted (${code}). Check its certificate`;
   if (error.message.startsWith('SASL')) return REFUSED;
   if (/does not support SSL/.test(error.message)) return NO_TLS;
   if (TIRED.test(error.message)) return SLOW;
   return LOST.test(error.message) ? UNREACHABLE : undefined;
+}
+
+/** What ends a connection before it has begun: a parameter of the URL with a value that it cannot have, or none there is. */
+function isRefusedSetting(error: Error): boolean {
+  const code = codeOf(error);
+  return 'severity' in error && error.severity === 'FATAL' && (code === '22023' || code === '42704');
 }
 
 /** A certificate or key that the connection URL names. */
