@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../../http/answer.ts';
 import { conclude } from '../../http/conclude.ts';
 import type { Door } from '../../http/door.ts';
+import { createPreviewHeaders, successorPath } from '../../http/preview-headers.ts';
 import { LATEST } from '../clock/bounds.ts';
 import type { Exchange } from '../region/exchange.ts';
 import { apiError, oauthError, type WantedError } from './api-error.ts';
@@ -21,7 +22,10 @@ interface Meeting {
   readonly door: Door;
 }
 
-const OAUTH: ReadonlySet<string> = new Set(OPERATIONS.filter(({ kind }) => kind === 'oauth').map(({ id }) => id));
+/** Where the OAuth endpoints are once the preview is gone. */
+const OAUTH_PATHS: ReadonlyMap<string, string> = new Map(
+  OPERATIONS.flatMap((operation) => (operation.kind === 'oauth' ? [[operation.id, operation.paths.v1] as const] : [])),
+);
 
 /**
  * Lets a fault do what it does before the call is carried out.
@@ -78,8 +82,16 @@ function accountOf({ tenant }: Exchange, { params }: FastifyRequest): string {
 function refuse(meeting: Meeting, wanted: WantedError, headers: Answer['headers'] = {}): true {
   const { exchange, request, door } = meeting;
   const caller = { id: request.id, accept: request.headers.accept, baseUrl: door.baseUrl() };
-  const refused = OAUTH.has(exchange.operation) ? oauthError(wanted) : apiError(wanted, caller);
-  return answer(meeting, { ...refused.answer, headers: { ...refused.answer.headers, ...headers } }, refused.reason);
+  const oauthPath = OAUTH_PATHS.get(exchange.operation);
+  const refused = oauthPath === undefined ? apiError(wanted, caller) : oauthError(wanted);
+  const previewHeaders = createPreviewHeaders(exchange.tenant.settings);
+  const { version } = exchange;
+  const preview = version && previewHeaders(version, () => oauthPath ?? successorPath(request.url));
+  return answer(
+    meeting,
+    { ...refused.answer, headers: { ...refused.answer.headers, ...preview, ...headers } },
+    refused.reason,
+  );
 }
 
 function answer({ exchange, request, reply, door }: Meeting, answer: Answer, reason?: string): true {

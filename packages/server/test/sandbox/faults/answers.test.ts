@@ -144,6 +144,24 @@ describe('html', () => {
   });
 });
 
+it('tells of the end of the preview as every answer does', async () => {
+  const fresh = await scene.account();
+  const ours = await fresh.token();
+  await fresh.control('PUT', '/cut-over', { sunset_time: '2030-01-01T00:00:00Z' });
+  await fresh.set({ kind: 'answer', operation: '*', last_call: null, status: 503 });
+  const url = fresh.url('').replace('/v1/', '/v1beta1/');
+  const answers = [
+    [await ask(url, { headers: { authorization: `Bearer ${ours}` } }), new URL(fresh.url('')).pathname],
+    [await fresh.issueToken('/v1beta1/users/oauth2/token'), '/v1/oauth/token'],
+  ] as const;
+  for (const [{ status, headers }, successor] of answers) {
+    assert.equal(status, 503);
+    assert.equal(headers.get('sunset'), 'Tue, 01 Jan 2030 00:00:00 GMT');
+    assert.equal(headers.get('link'), `<${successor}>; rel="successor-version"`);
+  }
+  assert.equal((await fresh.issueToken()).headers.get('sunset'), null);
+});
+
 it('strikes at documents and wrong methods too, but not at what is no operation', async () => {
   const fresh = await scene.account();
   await fresh.set({ kind: 'answer', operation: '*', last_call: null, status: 500 });

@@ -17,3 +17,10 @@ export async function untilMet(account: Account, counts: readonly (readonly [num
     assert.ok(performance.now() < deadline, 'no such calls came');
   }
 }
+
+/** Waits until the journal holds so many requests of an operation, and knows how each ended. */
+export async function untilEnded(account: Account, operation: string, count: number): Promise<readonly JournalEntry[]> {
+  const wait = `/journal:wait?operation=${operation}&count=${count}&timeout_ms=${DEADLINE_MS}`;
+  assert.equal((await account.control('GET', wait)).json.met, true);
+  return journalOf(account, operation);
+}
