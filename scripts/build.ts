@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -30,10 +30,26 @@ interface Built {
 
 function main(): void {
   const { values } = parseArgs({ options: { into: { type: 'string' } } });
+  const dependencies = values.into === undefined ? undefined : join(resolve(values.into), 'node_modules');
+  if (dependencies === undefined || existsSync(dependencies)) {
+    build(values.into);
+    return;
+  }
+  // Declarations of a package that is built elsewhere name its dependencies, which are looked for from there.
+  mkdirSync(dirname(dependencies), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), dependencies);
+  try {
+    build(values.into);
+  } finally {
+    rmSync(dependencies);
+  }
+}
+
+function build(into: string | undefined): void {
   const built: Built[] = [];
   for (const name of PACKAGES) {
     const source = join(ROOT, 'packages', name);
-    const folder = values.into === undefined ? join(source, 'dist') : resolve(values.into, name);
+    const folder = into === undefined ? join(source, 'dist') : resolve(into, name);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     compile(source, folder, built);
