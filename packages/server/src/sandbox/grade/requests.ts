@@ -30,15 +30,24 @@ export function cameAfter(later: JournalEntry, earlier: JournalEntry): boolean {
   return later.sequence > earlier.sequence && arrivedAt(later) + CUT_OFF_MS > answeredAt(earlier);
 }
 
-/** The same for requests that ask the same: token, headers and time apart. Who asks may not have been found out. */
-export function signatureOf({ method, path, query, request_body, region }: JournalEntry): string {
+/**
+ * The same for requests that ask the same: token, headers and time apart. Who asks may not have been found out, and of a
+ * connection that broke the body may not have arrived.
+ */
+export function signatureOf({ method, path, query, region }: JournalEntry): string {
   const parameters = Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([region, method, path, parameters, request_body ?? '']);
+  return JSON.stringify([region, method, path, parameters]);
+}
+
+/** The application it comes from, or says it comes from. */
+export function callerOf({ client_id, claimed_client_id }: JournalEntry): string | undefined {
+  return client_id ?? claimed_client_id;
 }
 
 /** Whether both may come from one application. */
 export function maySameCaller(a: JournalEntry, b: JournalEntry): boolean {
-  return a.client_id === undefined || b.client_id === undefined || a.client_id === b.client_id;
+  const [one, other] = [callerOf(a), callerOf(b)];
+  return one === undefined || other === undefined || one === other;
 }
 
 /** `ListUsers`, and the method and path of what is no operation. */

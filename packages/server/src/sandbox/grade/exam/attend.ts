@@ -106,8 +106,8 @@ async function settledJournal(controls: ExamControls, accountId: string): Promis
   const until = performance.now() + SETTLING_MS;
   for (;;) {
     const entries = await controls.journal(accountId);
-    const isUnderWay = entries.some(({ outcome, duration_ms: ms }) => outcome === 'no_answer' && ms === 0);
-    if (!isUnderWay || performance.now() > until) return entries;
+    const isSettled = entries.every(({ under_way: isUnderWay = false }) => !isUnderWay);
+    if (isSettled || performance.now() > until) return entries;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 }

@@ -1,5 +1,6 @@
 import type { ApiVersion } from '@rollcall/contract';
 import type { GradeSituation } from '@rollcall/contract/sandbox';
+import type { SameCredentials } from './same-credentials.ts';
 import type { ExamCredentials, Situation } from './situation.ts';
 
 export interface ExamOptions {
@@ -14,6 +15,10 @@ export interface ExamOptions {
   readonly run: (situation: Situation, credentials: ExamCredentials, signal: AbortSignal) => Promise<void>;
   /** Ids of situations to run; all of them unless given. The others are reported as not run. */
   readonly only?: readonly string[] | undefined;
+  /** Why a situation cannot be run with this client, for the report; undefined: it is run. */
+  readonly leaveOut?: ((situation: Situation) => string | undefined) | undefined;
+  /** The same in every situation, for a client that somebody configures once; without it each has its own. One at a time. */
+  readonly credentials?: SameCredentials | undefined;
   /** Path families the client speaks: the first is used wherever a situation does not ask for one. `v1`, `v1beta1` unless given. */
   readonly apiVersions?: readonly ApiVersion[] | undefined;
   /** Milliseconds a client has for one situation, by the machine's clock. 30,000 unless given. */

@@ -8,6 +8,7 @@ import type { ExamOptions } from './exam-options.ts';
 import { findingsOf } from './findings.ts';
 import { isWorthTelling, judge, worstOf } from './judge.ts';
 import { renumbered } from './renumber.ts';
+import { withCredentials } from './same-credentials.ts';
 import type { Situation } from './situation.ts';
 import { SITUATIONS } from './situations/index.ts';
 
@@ -45,13 +46,13 @@ async function hold(
   controls: ExamControls,
   { regions, ca }: SandboxDescription,
 ): Promise<Attendance> {
-  const { run, signal, deadlineMs = DEADLINE_MS, apiVersions = ['v1', 'v1beta1'] } = options;
+  const { run, signal, credentials, deadlineMs = DEADLINE_MS, apiVersions = ['v1', 'v1beta1'] } = options;
   const region = regions[situation.elsewhere ? 1 : 0]?.name;
   const reason = reasonNotToRun(situation, options, region);
   if (reason !== undefined || region === undefined) return conclude(situation, notRun(reason), region ?? '');
   options.onBegin?.(situation);
   const place: Place = { controls, region, apiVersion: apiVersions[0] ?? 'v1', ca, run, deadlineMs, signal };
-  const attendance = conclude(situation, await attend(situation, place), region);
+  const attendance = conclude(situation, await attend(withCredentials(situation, credentials), place), region);
   options.onEnd?.(situation, attendance.result);
   return attendance;
 }
@@ -60,6 +61,8 @@ function reasonNotToRun(situation: Situation, options: ExamOptions, region: stri
   const { only, signal, apiVersions = API_VERSIONS } = options;
   if (signal?.aborted) return 'The exam was ended.';
   if (only && !only.includes(situation.id)) return 'The situation was left out.';
+  const reason = options.leaveOut?.(situation);
+  if (reason !== undefined) return reason;
   if (situation.apiVersion && !apiVersions.includes(situation.apiVersion)) {
     return `The client does not speak ${situation.apiVersion}, as it was said.`;
   }

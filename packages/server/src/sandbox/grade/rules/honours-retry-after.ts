@@ -41,8 +41,13 @@ export const honoursRetryAfter: Rule = {
 function isTooEarly(later: JournalEntry, refusal: JournalEntry): boolean {
   if (!cameAfter(later, refusal) || !isHeldBy(later, refusal)) return false;
   const waited = arrivedAt(later) - answeredAt(refusal);
-  if (waited >= (refusal.retry_after_ms ?? 0) - TOLERANCE_MS) return false;
+  if (waited >= (refusal.retry_after_ms ?? 0) - TOLERANCE_MS || isPastDate(later, refusal)) return false;
   return signatureOf(later) === signatureOf(refusal) || waited > UNDER_WAY_MS;
+}
+
+/** A date counts by the account's clock; as a time to wait it is up to a second more, because dates have whole seconds. */
+function isPastDate({ time }: JournalEntry, { retry_after: date = '' }: JournalEntry): boolean {
+  return !/^\d+$/.test(date) && Date.parse(time) >= Date.parse(date) - TOLERANCE_MS;
 }
 
 /** A limit is the application's: it holds all its calls. Anything else holds the request itself only. */

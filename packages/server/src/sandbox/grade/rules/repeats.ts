@@ -22,6 +22,7 @@ export function repeatsOf(
     if (isRefused(request)) lastRefusals.set(signature, request);
     else lastRefusals.delete(signature);
     if (refused === undefined || !maySameCaller(request, refused) || !cameAfter(request, refused)) return [];
-    return arrivedAt(request) - answeredAt(refused) > SOON_MS ? [] : [{ refused, repeat: request }];
+    const isChanged = request.request_body !== refused.request_body;
+    return isChanged || arrivedAt(request) - answeredAt(refused) > SOON_MS ? [] : [{ refused, repeat: request }];
   });
 }

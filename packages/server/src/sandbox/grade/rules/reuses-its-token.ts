@@ -1,6 +1,6 @@
 import { TOKEN_LIFETIME_SECONDS } from '@rollcall/contract';
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import { isOnPeople, isTokenRequest } from '../requests.ts';
+import { callerOf, isOnPeople, isTokenRequest } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule, warning } from '../rule.ts';
 
 /** Who renews as early as this is careful, not wasteful. */
@@ -37,7 +37,8 @@ function needlessTokens(requests: readonly JournalEntry[]): JournalEntry[] {
   const alive = new Map<string | undefined, number>();
   const needless: JournalEntry[] = [];
   for (const request of requests) {
-    const { client_id: client, outcome, status } = request;
+    const { outcome, status } = request;
+    const client = callerOf(request);
     const now = Date.parse(request.time);
     if (isTokenRequest(request) && outcome === 'succeeded') {
       const since = alive.get(client);

@@ -3,8 +3,8 @@ import { failed, note, notObserved, passed, type Rule, warning } from '../rule.t
 
 /** Fewer repeats burden nobody, and say nothing about how their waits grow. */
 const TELLING_REPEATS = 4;
-/** The first waits together: whoever waits at random, as is good, stays below this once in ten thousand times. */
-const SHORTEST_TOTAL_MS = 100;
+/** In the middle: whoever waits at random, as is good, stays below this once in ten thousand times. */
+const SHORTEST_WAIT_MS = 25;
 /** Waits that differ by less do not grow. */
 const GROWTH = 1.5;
 const SCATTER_MS = 20;
@@ -16,15 +16,15 @@ export const waitsBetweenRetries: Rule = {
   judge({ requests }) {
     const all = triesOf(requests);
     const telling = all.filter((tries) => tries.length > TELLING_REPEATS);
-    const [first = all.find((tries) => totalOf(waitsOf(tries)) >= SHORTEST_TOTAL_MS)] = telling;
+    const [first = all.find((tries) => tries.length > 1 && medianOf(waitsOf(tries)) >= SHORTEST_WAIT_MS)] = telling;
     if (first === undefined) return notObserved('No call was repeated often enough to tell.');
     const advice =
       'Wait before each repetition, twice as long as before it, with a random part: 250 ms, 500 ms, 1 s, 2 s …';
     for (const tries of telling) {
-      const waits = waitsOf(tries).slice(0, TELLING_REPEATS);
-      const total = totalOf(waits);
-      if (total < SHORTEST_TOTAL_MS) {
-        const seen = `${waits.length} times within ${Math.max(1, Math.round(total))} ms`;
+      const waits = waitsOf(tries);
+      const median = medianOf(waits);
+      if (median < SHORTEST_WAIT_MS) {
+        const seen = `${waits.length} times with ${Math.max(1, Math.round(median))} ms in between, or less`;
         return failed(`A call that failed was repeated ${seen}.`, advice, evidenceOf(tries));
       }
       const shortest = Math.min(...waits);
@@ -44,8 +44,9 @@ function waitsOf(tries: Tries): number[] {
   });
 }
 
-function totalOf(waits: readonly number[]): number {
-  return waits.reduce((sum, wait) => sum + wait, 0);
+/** A machine that is busy for a moment lengthens some waits, and does not excuse the others. */
+function medianOf(waits: readonly number[]): number {
+  return waits.toSorted((a, b) => a - b)[waits.length >> 1] ?? 0;
 }
 
 function evidenceOf(tries: Tries) {

@@ -35,6 +35,33 @@ export const FAILURES_CASES: RuleCases = {
       verdict: 'passed',
     },
     {
+      what: 'waiting until the date',
+      requests: [
+        page(1, false, {
+          ...LIMITED,
+          time: '2026-01-01T12:00:00.900Z',
+          retry_after: 'Thu, 01 Jan 2026 12:00:02 GMT',
+          retry_after_ms: 2000,
+        }),
+        page(1, false, { afterMs: 1100, time: '2026-01-01T12:00:02.002Z' }),
+      ],
+      verdict: 'passed',
+    },
+    {
+      what: 'not waiting until the date',
+      requests: [
+        page(1, false, {
+          ...LIMITED,
+          time: '2026-01-01T12:00:00.900Z',
+          retry_after: 'Thu, 01 Jan 2026 12:00:02 GMT',
+          retry_after_ms: 2000,
+        }),
+        page(1, false, { afterMs: 900, time: '2026-01-01T12:00:01.802Z' }),
+      ],
+      verdict: 'failed',
+      evidence: [1, 2],
+    },
+    {
       what: 'a 503 that is asked again too early',
       requests: [
         page(1, false, { ...FAILED_503, retry_after: '1', retry_after_ms: 1000 }),

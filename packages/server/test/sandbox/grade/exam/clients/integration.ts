@@ -11,6 +11,9 @@ type Body = Readonly<Record<string, unknown>>;
 const MOST_TRIES = 5;
 const FIRST_WAIT_MS = 30;
 
+/** What is not worth repeating. */
+class Refused extends Error {}
+
 /**
  * A small client with good manners, written like those that ship inside of products. The faulty ones differ from it in
  * one habit each.
@@ -123,13 +126,16 @@ export class Integration {
 
   protected async repeat(send: () => Promise<Response>): Promise<Body> {
     for (let tries = 1; ; tries++) {
-      const answer = await send().catch((error: Error) => error);
+      const answer = await send().catch((error: Error) => {
+        if (error instanceof Refused) throw error;
+        return error;
+      });
       this.signal.throwIfAborted();
       const text = answer instanceof Error ? answer : await answer.text().catch((error: Error) => error);
       const status = answer instanceof Error || text instanceof Error ? 0 : answer.status;
       if (status === 200) return JSON.parse(String(text));
       const wait = this.waitAfter(status, tries, answer instanceof Error ? undefined : answer.headers);
-      if (wait === undefined) throw new Error(`Refused: ${status} ${String(text).slice(0, 100)}`);
+      if (wait === undefined) throw new Refused(`${status} ${String(text).slice(0, 100)}`);
       await sleep(wait, undefined, { signal: this.signal });
     }
   }
