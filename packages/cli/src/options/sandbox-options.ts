@@ -1,5 +1,6 @@
+import { PRESETS } from '@rollcall/contract/sandbox';
 import type { Kind } from './kind.ts';
-import { HOST, path } from './kinds.ts';
+import { choice, HOST, path, wholeNumber } from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
 import { behaviourOptions, PORT, portOption } from './service-options.ts';
 
@@ -23,6 +24,26 @@ export const sandboxOptions = {
     kind: path('FILE', 'the path of a directory file (.json, .csv, .ndjson)'),
     description: 'The accounts, people and applications to start with.',
     fallbackNote: 'the demo account, with the same ids and the same secret every time',
+  }),
+  preset: option({
+    flag: 'preset',
+    key: 'sandbox_preset',
+    kind: choice('PRESET', PRESETS),
+    description: 'Start with an awkward account instead. Not together with --seed or --users.',
+    fallbackNote: 'demo',
+  }),
+  users: option({
+    flag: 'users',
+    key: 'sandbox_users',
+    kind: wholeNumber(1, 1_000_000),
+    description: 'Start with this many generated people instead: one in a thousand an owner, and the first.',
+  }),
+  randomSeed: option({
+    flag: 'random-seed',
+    key: 'sandbox_random_seed',
+    kind: wholeNumber(0, 4_294_967_295),
+    description: 'With --users: another one gives other people.',
+    fallbackNote: '1',
   }),
   regions: option({
     flag: 'regions',

@@ -3,6 +3,7 @@ import type { ApiVersion } from '../options.ts';
 import { accountControls } from './controls/account-controls.ts';
 import { sandboxControls } from './controls/connect-sandbox.ts';
 import { controlClient } from './controls/control-client.ts';
+import type { Preset } from './controls/payloads.ts';
 import { loadServer } from './load-server.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Seed } from './seed.ts';
@@ -15,6 +16,12 @@ export interface SandboxOptions {
    * made, and is the same every time.
    */
   readonly seed?: Seed | undefined;
+  /** An awkward account to start with instead: one owner only, nobody at all, names in every script. */
+  readonly preset?: Preset | undefined;
+  /** How many people to generate instead, 1 to 1,000,000: one in a thousand an owner, and the first. */
+  readonly users?: number | undefined;
+  /** With `users`: another one gives other people. 1 unless given. */
+  readonly randomSeed?: number | undefined;
   /**
    * Requests of an application in a minute and in an hour; 0 switches a limit off. As in production unless given: 100
    * and 6,000.
