@@ -6,9 +6,11 @@ import type { Door } from '../../http/door.ts';
 import { createPreviewHeaders, successorPath } from '../../http/preview-headers.ts';
 import { LATEST } from '../clock/bounds.ts';
 import type { Exchange } from '../region/exchange.ts';
+import type { Tenant } from '../tenant/tenant.ts';
 import { apiError, oauthError, type WantedError } from './api-error.ts';
 import { changePeople } from './change-people.ts';
 import { expireToken } from './expire-token.ts';
+import type { Strike } from './fault-book.ts';
 import { pause } from './pause.ts';
 import { proxyPage } from './proxy-page.ts';
 import { rateLimited } from './rate-limited.ts';
@@ -55,25 +57,34 @@ export async function meetBefore(
     case 'hang':
       await pause(undefined, { request, reply, over });
       return drop(meeting);
-    case 'delay':
-      await pause(fault.delay_ms, { request, reply, over });
-      return false;
-    case 'expired_token':
-      await expireToken(tenant, request);
-      return false;
-    case 'advance_clock':
-      tenant.clock.advance(Math.min(Math.round(fault.seconds * 1000), LATEST - tenant.clock.now()));
-      return false;
-    case 'change_people':
-      await changePeople(tenant, accountOf(exchange, request), fault);
-      return false;
     default:
+      await prepare(meeting, exchange.strike);
       return false;
   }
 }
 
+/** What happens to an account while a call is on its way. */
+async function prepare({ exchange: { tenant }, request, reply }: Meeting, { fault, over }: Strike): Promise<void> {
+  switch (fault.kind) {
+    case 'delay':
+      keepAddress(request);
+      return pause(fault.delay_ms, { request, reply, over });
+    case 'expired_token':
+      return expireToken(tenant, request);
+    case 'advance_clock':
+      return tenant.clock.advance(Math.min(Math.round(fault.seconds * 1000), LATEST - tenant.clock.now()));
+    case 'change_people':
+      return changePeople(tenant, accountOf(tenant, request), fault);
+  }
+}
+
+/** A connection that is gone tells its address only to who asked before, and a delayed call is carried out all the same. */
+function keepAddress({ raw }: FastifyRequest): void {
+  void raw.socket.remoteAddress;
+}
+
 /** The account of the path, where it has one; else the first one. */
-function accountOf({ tenant }: Exchange, { params }: FastifyRequest): string {
+function accountOf(tenant: Tenant, { params }: FastifyRequest): string {
   const { account } = params as { readonly account?: string }; // the route's own pattern
   return account !== undefined && tenant.accountIds.has(account) ? account : tenant.credentials.accountId;
 }

@@ -4,7 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import { RawConnection } from '../../http/raw-exchange.ts';
 import { basic } from '../../service/service.ts';
 import { type Account, startFaultScene } from './fault-scene.ts';
-import { journalOf, untilMet } from './journal-of.ts';
+import { journalOf, until, untilMet } from './journal-of.ts';
 
 const scene = await startFaultScene({ after });
 let account: Account;
@@ -125,7 +125,7 @@ describe('delay', () => {
     await untilMet(account, [[1, 1]]);
     gone.abort();
     await assert.rejects(call, { name: 'AbortError' });
-    while ((await account.call(token, `/${id}`)).json.state !== 'SUSPENDED');
+    await until(async () => (await account.call(token, `/${id}`)).json.state === 'SUSPENDED');
   });
 
   it('ends at once with the sandbox, in good order', async (context) => {

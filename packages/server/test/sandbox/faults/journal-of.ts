@@ -10,12 +10,15 @@ export async function journalOf(account: Account, operation: string): Promise<re
   return (await account.control('GET', `/journal?operation=${operation}`)).json.entries;
 }
 
-/** Waits until the faults have these calls and hits. */
-export async function untilMet(account: Account, counts: readonly (readonly [number, number])[]): Promise<void> {
+/** Waits until something holds. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + DEADLINE_MS;
-  while (JSON.stringify(await account.counts()) !== JSON.stringify(counts)) {
-    assert.ok(performance.now() < deadline, 'no such calls came');
-  }
+  while (!(await holds())) assert.ok(performance.now() < deadline, 'it did not come to that');
+}
+
+/** Waits until the faults have these calls and hits. */
+export function untilMet(account: Account, counts: readonly (readonly [number, number])[]): Promise<void> {
+  return until(async () => JSON.stringify(await account.counts()) === JSON.stringify(counts));
 }
 
 /** Waits until the journal holds so many requests of an operation, and knows how each ended. */

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
 import type { CreateFaultRequest, JournalEntry } from '@rollcall/contract/sandbox';
 import { memoryLog } from '../../http/memory-log.ts';
+import { RawConnection } from '../../http/raw-exchange.ts';
+import { basic } from '../../service/service.ts';
 import { startFaultScene } from './fault-scene.ts';
-import { journalOf, untilEnded } from './journal-of.ts';
+import { journalOf, until, untilEnded, untilMet } from './journal-of.ts';
 
 const { lines, logger } = memoryLog();
 const scene = await startFaultScene({ after }, { logger, listener: { telemetry: { host: '127.0.0.1', port: 0 } } });
@@ -55,4 +57,24 @@ it('what a fault answers is counted and logged as any answer, and the log names 
   assert.deepEqual([request.operation, request.status], ['IssueToken', 503]);
   const metrics = await (await fetch(`${scene.sandbox.telemetryUrl}/metrics`)).text();
   assert.match(metrics, /operation="IssueToken",status="503"/);
+});
+
+it('a call that was delayed is carried out as any other, also where nobody waits for it any more', async () => {
+  const account = await scene.account();
+  await account.set({ kind: 'delay', operation: 'IssueToken', delay_ms: 120_000 });
+  const { client_id: clientId, client_secret: clientSecret, base_url } = account.description;
+  const connection = await RawConnection.open(base_url);
+  const type = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 29';
+  const authorization = `Authorization: ${basic({ clientId, clientSecret })}`;
+  lines.length = 0;
+  const head = `POST /v1/oauth/token HTTP/1.1\r\nHost: localhost\r\n${authorization}\r\n${type}\r\n\r\n`;
+  connection.write(`${head}grant_type=client_credentials`);
+  await untilMet(account, [[1, 1]]);
+  connection.socket.resetAndDestroy();
+  await untilEnded(account, 'IssueToken', 1);
+  await until(async () => lines.length > 0);
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).status),
+    [200],
+  );
 });
