@@ -148,7 +148,10 @@ export const WaitForRequestsQuery = Type.Object(
 export type WaitForRequestsQuery = Static<typeof WaitForRequestsQuery>;
 
 export const WaitForRequestsResponse = Type.Object(
-  { met: Type.Boolean({ description: 'False: the time was over first.' }), entries: Type.Array(JournalEntry) },
+  {
+    met: Type.Boolean({ description: 'False: the time was over first.' }),
+    entries: Type.Array(JournalEntry, { description: 'Those that were answered, oldest first, 10,000 at the most.' }),
+  },
   { ...closed, $id: 'WaitForRequestsResponse' },
 );
 export type WaitForRequestsResponse = Static<typeof WaitForRequestsResponse>;

@@ -14,7 +14,7 @@ import { TokenBook, type TokenUse } from './token-book.ts';
 import { type WaitResult, Waits } from './waits.ts';
 import { type Place, WalkBook } from './walk-book.ts';
 
-const MAX_BODY_SHOWN = 1024;
+const MAX_BODY_BYTES_SHOWN = 1024;
 
 /** What was asked of a tenant, and what that meant. */
 export class Journal {
@@ -136,8 +136,9 @@ export class Journal {
   async #noteBody({ request }: Arrival, noted: NotedRequest): Promise<void> {
     try {
       const body = await readBody(request.raw);
-      const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-      noted.body = this.#secrets.maskedBody(text).slice(0, MAX_BODY_SHOWN);
+      const masked = this.#secrets.maskedBody(new TextDecoder().decode(body));
+      // A character that is cut in two is left out.
+      noted.body = new TextDecoder().decode(Buffer.from(masked).subarray(0, MAX_BODY_BYTES_SHOWN), { stream: true });
     } catch {
       // Too long, or its sender went away: the answer says so. What is still to come is passed over.
       request.raw.resume();
