@@ -1,7 +1,6 @@
 import type { ControlSchemaName } from '@rollcall/contract/sandbox';
 import { CONTROL_SCHEMAS, faultSchemaFor } from '@rollcall/contract/sandbox/schemas';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { TSchema } from 'typebox';
 import { nearestName } from '../../directory/unknown-name.ts';
 import { ControlRefusal, type ControlViolation } from './control-refusal.ts';
 
@@ -11,7 +10,7 @@ const OPTIONS = { allErrors: true, strict: false, verbose: true, addUsedSchema: 
 const forBodies = new Ajv(OPTIONS);
 /** A query is text: numbers in it are read as such. */
 const forQueries = new Ajv({ ...OPTIONS, coerceTypes: true });
-const compiled = new Map<TSchema, ValidateFunction>();
+const compiled = new Map<object, ValidateFunction>();
 
 /**
  * What was sent, held against a schema.
@@ -25,7 +24,7 @@ export function checked(name: ControlSchemaName, value: unknown, part: 'query' |
 }
 
 /** The same for a schema that has no name. */
-export function checkedAgainst(schema: TSchema, value: unknown, part: 'query' | 'body'): unknown {
+export function checkedAgainst(schema: object, value: unknown, part: 'query' | 'body'): unknown {
   let validate = compiled.get(schema);
   if (validate === undefined) {
     validate = (part === 'query' ? forQueries : forBodies).compile(schema);
