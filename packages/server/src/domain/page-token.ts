@@ -19,8 +19,8 @@ const ID_LENGTH = 26;
 const MAC_LENGTH = 16;
 // version, state, size (2), create_time as seconds (6, signed), id
 const PAYLOAD_LENGTH = 1 + 1 + 2 + 6 + ID_LENGTH;
-/** Tokens whose cursor is kept at hand: most are sent back soon after they were given out. */
-const MAX_RECENT = 10_000;
+/** Tokens whose cursor is kept at hand: most are sent back soon after they were given out. As sizes, which grow with use. */
+const KEPT = { maxSize: 10_000, sizeCalculation: () => 1 };
 const BASE64URL = /^[A-Za-z0-9_-]+$/;
 
 /**
@@ -31,9 +31,7 @@ export class PageTokens {
   /** A key object: raw bytes would be taken in anew for every token. */
   readonly #key: KeyObject;
   /** What was sealed or opened lately, so that the next page of a walk costs no second HMAC. */
-  readonly #recent = new LRUCache<string, { readonly accountId: string; readonly cursor: PageCursor }>({
-    max: MAX_RECENT,
-  });
+  readonly #recent = new LRUCache<string, { readonly accountId: string; readonly cursor: PageCursor }>(KEPT);
 
   /** @param key 32 random bytes, the same on every server of a deployment. */
   constructor(key: Uint8Array) {

@@ -5,13 +5,14 @@ import { QuotaCounter } from '../domain/quota-window.ts';
 import { attemptKeys, PER_CLIENT, PER_NETWORK } from './attempt-limits.ts';
 import type { AttemptGuard } from './limits.ts';
 
-const MAX_KEYS = 100_000;
+/** As sizes, which grow with use: a number of entries would take its space at once, in every account of a sandbox. */
+const KEPT = { maxSize: 100_000, sizeCalculation: () => 1 };
 
 /** Counts failed attempts in memory: right where there is one server. It answers at once. */
 export class LocalAttemptGuard implements AttemptGuard {
   readonly #clock: Clock;
-  readonly #clients = new LRUCache<string, QuotaCounter>({ max: MAX_KEYS });
-  readonly #networks = new LRUCache<string, QuotaCounter>({ max: MAX_KEYS });
+  readonly #clients = new LRUCache<string, QuotaCounter>(KEPT);
+  readonly #networks = new LRUCache<string, QuotaCounter>(KEPT);
 
   constructor(clock: Clock) {
     this.#clock = clock;

@@ -5,8 +5,11 @@ import { QuotaCounter, type QuotaDecision } from '../domain/quota-window.ts';
 import { effectiveQuota } from './effective-quota.ts';
 import type { LimitedApplication, QuotaGate } from './limits.ts';
 
-/** More callers than this at once, and the one idle longest starts anew. */
-const MAX_CALLERS = 100_000;
+/**
+ * More callers than this at once, and the one idle longest starts anew. As sizes, which grow with use: a number of
+ * entries would take its space at once, in every account of a sandbox.
+ */
+const KEPT = { maxSize: 100_000, sizeCalculation: () => 1 };
 
 interface Entry {
   readonly perMinute: number;
@@ -18,7 +21,7 @@ interface Entry {
 export class LocalQuotaGate implements QuotaGate {
   readonly #clock: Clock;
   readonly #quota: Quota;
-  readonly #entries = new LRUCache<string, Entry>({ max: MAX_CALLERS });
+  readonly #entries = new LRUCache<string, Entry>(KEPT);
 
   /** @param quota for applications that have none of their own */
   constructor(clock: Clock, quota: Quota) {
