@@ -24,6 +24,9 @@ export interface Route {
   readonly refuse: RouteHandlerMethod;
 }
 
+/** Made once: an error notes where it was made, which costs more than a path. */
+const WRONG_METHOD = new OAuthRefusal('method_not_allowed');
+
 /** Every path there is, in every path family that is switched on. */
 export function createRoutes(door: Door, operations: OperationHandlers): readonly Route[] {
   return [
@@ -74,7 +77,7 @@ function oauthRoutes(door: Door, operations: OperationHandlers, version: ApiVers
       method,
       url: paths[version],
       handle: oauthExchange(door, version, handler),
-      refuse: refuseOAuth(door, new OAuthRefusal('method_not_allowed'), headers),
+      refuse: refuseOAuth(door, WRONG_METHOD, headers),
     };
   });
 }

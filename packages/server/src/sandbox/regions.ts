@@ -56,13 +56,12 @@ export class Regions {
    */
   async add(region: Region, origin: TenantOrigin): Promise<Tenant> {
     const tenant = await Tenant.open(origin, this.#surroundings(region));
-    const taken = [...tenant.accountIds].find((id) => this.find(id));
-    if (taken !== undefined) {
-      await tenant.close();
-      throw new SeedRefused(`There is an account ${taken} already. Leave the id out, or delete that one first.`);
-    }
-    region.add(tenant);
-    return tenant;
+    const account = [...tenant.accountIds].find((id) => this.find(id));
+    const client = account === undefined ? await region.add(tenant) : undefined;
+    if (account === undefined && client === undefined) return tenant;
+    await tenant.close();
+    const taken = account === undefined ? `an application ${client}` : `an account ${account}`;
+    throw new SeedRefused(`There is ${taken} already. Leave the id out, or delete that one first.`);
   }
 
   /** Isolated accounts are gone, the others as at the start. */

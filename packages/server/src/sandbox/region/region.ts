@@ -22,7 +22,7 @@ export class Region {
   readonly #isolated = new Set<Tenant>();
   /** The accounts of the isolated ones. */
   readonly #byAccount = new Map<string, Tenant>();
-  /** By the application each began with: where to look first. */
+  /** By their applications, as far as they were met: where to look first. */
   readonly #byClient = new Map<string, Tenant>();
   /** Isolated accounts made so far: ids derive from it. */
   made = 0;
@@ -38,16 +38,22 @@ export class Region {
     return [this.first, ...this.#isolated];
   }
 
-  add(tenant: Tenant): void {
+  /** @returns an application that another account has, in which case nothing is added */
+  async add(tenant: Tenant): Promise<string | undefined> {
+    const clients = (await tenant.storage.listApplications(undefined)).map(({ clientId }) => clientId);
+    for (const id of clients) {
+      if (this.#byClient.has(id) || (await this.first.storage.findApplication(id))) return id;
+    }
     this.#isolated.add(tenant);
     for (const id of tenant.accountIds) this.#byAccount.set(id, tenant);
-    this.#byClient.set(tenant.credentials.clientId, tenant);
+    for (const id of clients) this.#byClient.set(id, tenant);
+    return undefined;
   }
 
   async remove(tenant: Tenant): Promise<void> {
     this.#isolated.delete(tenant);
     for (const id of tenant.accountIds) this.#byAccount.delete(id);
-    this.#byClient.delete(tenant.credentials.clientId);
+    for (const [id, each] of this.#byClient) if (each === tenant) this.#byClient.delete(id);
     await tenant.close();
   }
 
@@ -59,7 +65,9 @@ export class Region {
   async findClient(clientId: string): Promise<Tenant | undefined> {
     const likely = this.#byClient.get(clientId);
     if (likely && (await likely.storage.findApplication(clientId))) return likely;
-    return this.#search((tenant) => tenant.storage.findApplication(clientId));
+    const found = await this.#search((tenant) => tenant.storage.findApplication(clientId));
+    if (found && this.#isolated.has(found)) this.#byClient.set(clientId, found);
+    return found;
   }
 
   /** The tenant a request belongs to: its token's, its client's, else its path's. */
