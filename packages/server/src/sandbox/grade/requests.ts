@@ -50,6 +50,16 @@ export function maySameCaller(a: JournalEntry, b: JournalEntry): boolean {
   return one === undefined || other === undefined || one === other;
 }
 
+/** What came after a request, in order. A journal may be long: it is not searched from the start. */
+export function* following(requests: readonly JournalEntry[], request: JournalEntry): Generator<JournalEntry> {
+  const likely = request.sequence - (requests[0]?.sequence ?? 0);
+  const at = requests[likely] === request ? likely : requests.indexOf(request);
+  for (let next = at + 1; next < requests.length; next++) {
+    const later = requests[next];
+    if (later) yield later;
+  }
+}
+
 /** `ListUsers`, and the method and path of what is no operation. */
 export function nameOf({ operation, method, path }: JournalEntry): string {
   return operation === 'Unmatched' ? `${method} ${path}` : operation;

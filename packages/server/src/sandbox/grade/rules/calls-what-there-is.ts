@@ -29,7 +29,9 @@ export const callsWhatThereIs: Rule = {
   },
 };
 
-function isAstray({ operation, reason, fault }: JournalEntry): boolean {
+function isAstray({ operation, reason, fault, path }: JournalEntry): boolean {
+  // OAuth libraries ask for documents there, and do without.
+  if (path.startsWith('/.well-known/')) return false;
   if (fault?.kind === 'answer' || fault?.kind === 'html') return false;
   return operation === 'Unmatched' || ASTRAY.has(reason);
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
+import { following } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 import { walksOf } from './walks.ts';
 
@@ -41,8 +42,7 @@ function isProbe({ page }: JournalEntry): boolean {
 /** Who looks for one person need not go on behind them: the next thing is to act on that one. */
 function foundSomebody(requests: readonly JournalEntry[], page: JournalEntry, sought: string | undefined): boolean {
   const found = new Set<string>();
-  for (const { sequence, operation, user_id: userId, outcome } of requests) {
-    if (sequence <= page.sequence) continue;
+  for (const { operation, user_id: userId, outcome } of following(requests, page)) {
     if (operation === 'ListUsers') break;
     if (userId !== undefined && outcome !== 'no_answer') found.add(userId);
   }

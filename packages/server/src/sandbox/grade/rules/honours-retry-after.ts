@@ -1,5 +1,13 @@
 import type { GradeEvidence, JournalEntry } from '@rollcall/contract/sandbox';
-import { answeredAt, arrivedAt, cameAfter, isTokenRequest, maySameCaller, signatureOf } from '../requests.ts';
+import {
+  answeredAt,
+  arrivedAt,
+  cameAfter,
+  following,
+  isTokenRequest,
+  maySameCaller,
+  signatureOf,
+} from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 
 /** Timers and clocks are not exact. */
@@ -15,7 +23,7 @@ export const honoursRetryAfter: Rule = {
     const told = requests.filter(({ retry_after_ms: ms, status }) => ms !== undefined && (status ?? 0) >= 400);
     if (told.length === 0) return notObserved('No answer had a Retry-After.');
     const tooEarly = told.flatMap((refusal) => {
-      const early = requests.find((later) => isTooEarly(later, refusal));
+      const early = callsUntilAllowed(requests, refusal).find((later) => isTooEarly(later, refusal));
       return early ? [evidenceOf(refusal, early)] : [];
     });
     if (tooEarly.length > 0) {
@@ -26,7 +34,7 @@ export const honoursRetryAfter: Rule = {
       );
     }
     const waited = told.flatMap((refusal) => {
-      const next = requests.find((later) => cameAfter(later, refusal) && isHeldBy(later, refusal));
+      const next = following(requests, refusal).find((later) => cameAfter(later, refusal) && isHeldBy(later, refusal));
       return next ? [[refusal, next] as const] : [];
     });
     const [first] = waited;
@@ -37,6 +45,17 @@ export const honoursRetryAfter: Rule = {
     );
   },
 };
+
+/** Later ones cannot be too early. */
+function callsUntilAllowed(requests: readonly JournalEntry[], refusal: JournalEntry): JournalEntry[] {
+  const allowedAt = answeredAt(refusal) + (refusal.retry_after_ms ?? 0);
+  const calls: JournalEntry[] = [];
+  for (const later of following(requests, refusal)) {
+    if (arrivedAt(later) > allowedAt) break;
+    calls.push(later);
+  }
+  return calls;
+}
 
 function isTooEarly(later: JournalEntry, refusal: JournalEntry): boolean {
   if (!cameAfter(later, refusal) || !isHeldBy(later, refusal)) return false;

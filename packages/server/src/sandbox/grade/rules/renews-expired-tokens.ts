@@ -1,5 +1,14 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import { answeredAt, arrivedAt, cameAfter, isOnPeople, isTokenRequest, nameOf, signatureOf } from '../requests.ts';
+import {
+  answeredAt,
+  arrivedAt,
+  cameAfter,
+  following,
+  isOnPeople,
+  isTokenRequest,
+  nameOf,
+  signatureOf,
+} from '../requests.ts';
 import { failed, type Judgement, note, notObserved, passed, type Rule } from '../rule.ts';
 
 /** What was on its way when the refusal came arrives within this. */
@@ -18,37 +27,53 @@ export const renewsExpiredTokens: Rule = {
   judge({ requests }) {
     const refused = requests.filter((each) => isOnPeople(each) && each.reason === 'invalid_token');
     if (refused.length === 0) return notObserved('No token was refused.');
-    return judgeDeadTokens(requests, refused) ?? judgeRenewal(requests, refused);
+    return judgeDeadTokens(requests) ?? judgeRenewal(requests, refused);
   },
 };
 
 /** A token that was refused does not come to life again. */
-function judgeDeadTokens(requests: readonly JournalEntry[], refused: readonly JournalEntry[]): Judgement | undefined {
-  const again = refused.flatMap((first) => requests.filter((later) => usesAgain(later, first)));
-  if (again.length === 0) return undefined;
-  const unique = [...new Set(again)];
+function judgeDeadTokens(requests: readonly JournalEntry[]): Judgement | undefined {
+  const byToken = Map.groupBy(requests.filter(isOnPeople), ({ token }) => token?.fingerprint);
+  byToken.delete(undefined);
+  const again = [...byToken.values()].flatMap(usesOfDeadToken);
+  const [first] = again;
+  if (first === undefined) return undefined;
   return failed('A token that had been refused was sent again.', ADVICE, [
-    ...refused.slice(0, 1).map((each) => note(each, 'the token is refused')),
-    ...unique.map((each) => note(each, 'the same token again')),
+    note(first.refused, 'the token is refused'),
+    ...again.map(({ use }) => note(use, 'the same token again')),
   ]);
 }
 
-function usesAgain(later: JournalEntry, refused: JournalEntry): boolean {
-  if (refused.token === undefined || later.token?.fingerprint !== refused.token.fingerprint) return false;
-  if (!isOnPeople(later) || !cameAfter(later, refused)) return false;
-  // Calls side by side with one token are refused one after the other: only the same call again proves it.
-  return signatureOf(later) === signatureOf(refused) || arrivedAt(later) - answeredAt(refused) > UNDER_WAY_MS;
+/** @param uses of one token, in order */
+function usesOfDeadToken(uses: readonly JournalEntry[]) {
+  const refusedCalls = new Map<string, JournalEntry>();
+  let firstRefused: JournalEntry | undefined;
+  return uses.flatMap((use) => {
+    const signature = signatureOf(use);
+    // Calls side by side with one token are refused one after the other: only the same call again proves it.
+    const refused = refusedCalls.get(signature);
+    const isRepeated = refused !== undefined && cameAfter(use, refused);
+    const isLate = firstRefused !== undefined && arrivedAt(use) - answeredAt(firstRefused) > UNDER_WAY_MS;
+    const known = refused ?? firstRefused;
+    if (use.reason === 'invalid_token') {
+      firstRefused ??= use;
+      if (refused === undefined) refusedCalls.set(signature, use);
+    }
+    return known && (isRepeated || isLate) ? [{ refused: known, use }] : [];
+  });
 }
 
 function judgeRenewal(requests: readonly JournalEntry[], refused: readonly JournalEntry[]): Judgement {
+  const byCall = Map.groupBy(requests, signatureOf);
   for (const each of refused) {
-    const token = requests.find((later) => isTokenRequest(later) && later.sequence > each.sequence);
+    const token = following(requests, each).find(isTokenRequest);
     if (token === undefined) {
       return failed('A token was refused, and the client did not ask for a new one.', ADVICE, [
         note(each, 'the token is refused; no request for a new one'),
       ]);
     }
-    const same = requests.filter((later) => signatureOf(later) === signatureOf(each) && later.sequence > each.sequence);
+    const calls = byCall.get(signatureOf(each)) ?? [];
+    const same = calls.filter(({ sequence }) => sequence > each.sequence);
     if (same.length === 0 && token.outcome === 'succeeded') {
       return failed('A token was refused, and the call that it was for was not repeated with a new one.', ADVICE, [
         note(each, `${nameOf(each)} is refused`),

@@ -22,6 +22,15 @@ export const LISTS_CASES: RuleCases = {
       verdict: 'failed',
       evidence: [1],
     },
+    {
+      what: 'a look for metadata',
+      requests: [
+        { operation: 'Unmatched', path: '/.well-known/openid-configuration', ...refused(404, 'path_not_found') },
+        page(1, false),
+      ],
+      verdict: 'passed',
+      evidence: [2],
+    },
     { what: 'tokens only', requests: [TOKEN], verdict: 'not_observed' },
   ],
   'spells-parameters': [
