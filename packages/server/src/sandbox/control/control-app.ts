@@ -51,7 +51,6 @@ export async function createControlApp(
 function addOperation(server: FastifyInstance, sandbox: Controlled, operation: ControlOperation): void {
   const { id, method, path, query, body, success } = operation;
   const handler = CONTROL_HANDLERS[id as ControlOperationId]; // the ids of the list itself
-  if (handler === undefined) return;
   server.route({
     method,
     url: toRoute(path),

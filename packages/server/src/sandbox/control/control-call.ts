@@ -29,4 +29,6 @@ export interface ControlCall {
 
 /** Carries a control out, and returns the body of the answer. @throws ControlRefusal */
 export type ControlHandler = (call: ControlCall) => object | undefined | Promise<object | undefined>;
+/** Of one tag, or of all. */
 export type ControlHandlers = Readonly<Partial<Record<ControlOperationId, ControlHandler>>>;
+export type AllControlHandlers = Required<ControlHandlers>;

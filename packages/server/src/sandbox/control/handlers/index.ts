@@ -1,4 +1,4 @@
-import type { ControlHandlers } from '../control-call.ts';
+import type { AllControlHandlers } from '../control-call.ts';
 import { accountHandlers } from './accounts.ts';
 import { applicationHandlers } from './applications.ts';
 import { clockHandlers } from './clock.ts';
@@ -10,7 +10,7 @@ import { peopleHandlers } from './people.ts';
 import { snapshotHandlers } from './snapshots.ts';
 
 /** What carries each control out. */
-export const CONTROL_HANDLERS: ControlHandlers = {
+export const CONTROL_HANDLERS: AllControlHandlers = {
   ...accountHandlers,
   ...applicationHandlers,
   ...clockHandlers,
