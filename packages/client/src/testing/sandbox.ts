@@ -3,8 +3,9 @@
 import type { Clock } from '../clock.ts';
 import type { ApiVersion } from '../options.ts';
 import type { AccountControls } from './controls/account-controls.ts';
-import type { SandboxAccount } from './controls/connect-sandbox.ts';
+import type { SandboxRegion } from './controls/connect-sandbox.ts';
 import type { AccountDescription, CreateAccountRequest } from './controls/payloads.ts';
+import type { SandboxAccount } from './controls/sandbox-account.ts';
 import type { PersonKind } from './seed.ts';
 
 /** What `createClient` needs to act as the sandbox's first application. */
@@ -27,6 +28,10 @@ export interface Sandbox extends AccountControls {
   readonly baseUrl: string;
   /** Where its controls are: `http://127.0.0.1:49153`. Other programs may use them, too. */
   readonly controlUrl: string;
+  /** Every region, that of the first account first. One, unless more were asked for. */
+  readonly regions: readonly SandboxRegion[];
+  /** The certificate to trust, as PEM; undefined over plain HTTP. */
+  readonly ca: string | undefined;
   /** The first account of the seed. */
   readonly accountId: string;
   /** The first application of that account; one with every scope where the seed has none. */
@@ -68,8 +73,9 @@ export interface Sandbox extends AccountControls {
    */
   userId(kind: PersonKind): Promise<string>;
   /**
-   * Puts people, applications and limits back to the seed; tokens are dead, which a client notices and gets a new one.
-   * URL and connections stay. Quick enough for `beforeEach`.
+   * Puts everything back to the seed: people, applications, limits, clock, without faults and journal. Isolated accounts
+   * are gone. Tokens are dead, which a client notices and gets a new one. URL and connections stay. Quick enough for
+   * `beforeEach`.
    *
    * @throws Error if the sandbox is closed
    * @example
@@ -89,7 +95,7 @@ export interface Sandbox extends AccountControls {
   /**
    * Makes an account that no other test sees, with a clock, faults, limits and a journal of its own, in milliseconds.
    *
-   * @throws Error saying what of the request is wrong
+   * @throws SandboxError saying what of the request is wrong
    * @example
    * ```ts
    * import { createClient } from '@rollcall/client';
@@ -105,6 +111,8 @@ export interface Sandbox extends AccountControls {
    * ```
    */
   createAccount(request?: CreateAccountRequest): Promise<SandboxAccount>;
+  /** Any account by its id, such as the first one of another region. @throws SandboxError if there is none */
+  getAccount(accountId: string): Promise<SandboxAccount>;
   /** Every account: the first one, and those that were made. */
   listAccounts(): Promise<AccountDescription[]>;
   /** Finishes what is being answered, at most 8 seconds, and lets go of everything. May be repeated. */

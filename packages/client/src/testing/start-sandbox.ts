@@ -18,9 +18,9 @@ export interface SandboxOptions {
   readonly seed?: Seed | undefined;
   /** An awkward account to start with instead: one owner only, nobody at all, names in every script. */
   readonly preset?: Preset | undefined;
-  /** How many people to generate instead, 1 to 1,000,000: one in a thousand an owner, and the first. */
+  /** How many people to generate instead, 1 to 1,000,000: one in a thousand is an owner, and the first. */
   readonly users?: number | undefined;
-  /** With `users`: another one gives other people. 1 unless given. */
+  /** With `users`: another one gives other people. 0 to 4,294,967,295; 1 unless given. */
   readonly randomSeed?: number | undefined;
   /**
    * Requests of an application in a minute and in an hour; 0 switches a limit off. As in production unless given: 100
@@ -31,6 +31,19 @@ export interface SandboxOptions {
   readonly strict?: boolean | undefined;
   /** The path families it serves. Both unless given. */
   readonly apiVersions?: readonly ApiVersion[] | undefined;
+  /** When `v1beta1` goes away, by the clock of the account. It stays unless given. */
+  readonly previewSunset?: Date | undefined;
+  /**
+   * Regions to have side by side, each with a server, a port and accounts of its own; all begin with the same seed. One
+   * unless given. `hostName` is the fixed name it stands for: a request for that host is answered as this region,
+   * whichever port it comes to.
+   */
+  readonly regions?: readonly { readonly name: string; readonly hostName?: string | undefined }[] | undefined;
+  /**
+   * HTTPS, with a certificate for localhost from a CA that lives and dies with the sandbox: `ca` is what to trust. Plain
+   * HTTP unless given.
+   */
+  readonly tls?: boolean | undefined;
   /** Where tokens and limits take the time from; `options` hands it to the client too. The machine's unless given. */
   readonly clock?: Clock | undefined;
 }
@@ -80,29 +93,38 @@ export interface SandboxOptions {
  * const userId = await sandbox.userId('owner');
  * for (let call = 0; call < 10; call++) await client.users.get(userId);
  * ```
+ * @example
+ * ```ts
+ * import { setDefaultCACertificates } from 'node:tls';
+ * import { createClient } from '@rollcall/client';
+ * import { startSandbox } from '@rollcall/client/testing';
+ *
+ * // Three regions over HTTPS, with three hundred people each. An account lives in one of them.
+ * const regions = [{ name: 'com' }, { name: 'ca' }, { name: 'eu' }];
+ * await using sandbox = await startSandbox({ regions, tls: true, users: 300 });
+ * setDefaultCACertificates([sandbox.ca ?? '']);
+ * await using account = await sandbox.createAccount({ region: 'eu' });
+ * console.log(account.baseUrl === sandbox.regions[2]?.baseUrl); // true
+ * await createClient(account.options).users.list().pages().next();
+ * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const server = await loadServer();
-  const {
-    baseUrl,
-    controlUrl = '',
-    accountId,
-    clientId,
-    clientSecret,
-    userId,
-    reset,
-    close,
-  } = await server.startSandbox(options);
+  const started = await server.startSandbox(options);
+  const { baseUrl, controlUrl = '', regions, ca, accountId, clientId, clientSecret, userId, reset, close } = started;
   const ask = controlClient(controlUrl);
-  const { createAccount, listAccounts } = sandboxControls(ask);
+  const { createAccount, getAccount, listAccounts } = sandboxControls(ask);
   const { clock, apiVersions = ['v1'] } = options;
   const apiVersion = apiVersions.includes('v1') ? 'v1' : 'v1beta1';
   return {
     ...accountControls(ask, accountId),
     createAccount,
+    getAccount,
     listAccounts,
     baseUrl,
     controlUrl,
+    regions,
+    ca,
     accountId,
     clientId,
     clientSecret,

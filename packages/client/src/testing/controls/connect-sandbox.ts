@@ -1,60 +1,46 @@
-import type { ApiVersion } from '../../options.ts';
-import type { PersonKind } from '../seed.ts';
-import { type AccountControls, accountControls } from './account-controls.ts';
 import { type ControlClient, controlClient } from './control-client.ts';
 import type { AccountDescription, CreateAccountRequest, SandboxDescription } from './payloads.ts';
+import { type SandboxAccount, sandboxAccount } from './sandbox-account.ts';
 
-/** An account of a sandbox that runs elsewhere, and what can be done to it. */
-export interface SandboxAccount extends AccountControls {
+/** A region of a sandbox: a server and accounts of its own. */
+export interface SandboxRegion {
+  readonly name: string;
+  /** Where its Users API is. */
   readonly baseUrl: string;
-  readonly accountId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly region: string;
-  /** Options for `createClient`. */
-  readonly options: {
-    readonly baseUrl: string;
-    readonly accountId: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly apiVersion: ApiVersion;
-  };
-  /**
-   * The id of the first person of a kind, in list order and as the account is now.
-   *
-   * @throws Error if there is nobody of that kind
-   */
-  userId(kind: PersonKind): Promise<string>;
-  /** Puts it back to how it began. Tokens are dead. */
-  reset(): Promise<void>;
-  /** Removes it, with everything in it. @throws Error for an account the sandbox started with */
-  delete(): Promise<void>;
-  /** Removes it, where it is isolated; the seeded account is put back to its seed. For `await using`. */
-  [Symbol.asyncDispose](): Promise<void>;
+  /** The fixed name of the public region it stands for, where it does. */
+  readonly hostName: string | undefined;
 }
 
 /** A sandbox that runs elsewhere: `rollcall sandbox`, a container beside the tests. */
 export interface RemoteSandbox {
   /** The account it started with. */
   readonly account: SandboxAccount;
-  /** Every region, and where it answers. */
-  readonly regions: SandboxDescription['regions'];
+  /** Every region, the one of `account` first. */
+  readonly regions: readonly SandboxRegion[];
   /** The certificate to trust, as PEM; undefined over plain HTTP. */
   readonly ca: string | undefined;
-  /** Makes an account that no other test sees, with a clock, faults, limits and a journal of its own. */
+  /**
+   * Makes an account that no other test sees, with a clock, faults, limits and a journal of its own, in milliseconds.
+   *
+   * @throws SandboxError saying what of the request is wrong
+   */
   createAccount(request?: CreateAccountRequest): Promise<SandboxAccount>;
-  /** @throws Error if there is no such account */
+  /** @throws SandboxError if there is no such account */
   getAccount(accountId: string): Promise<SandboxAccount>;
+  /** Those the sandbox started with first. */
   listAccounts(): Promise<AccountDescription[]>;
-  /** Isolated accounts are gone, the others as at the start. */
+  /** Isolated accounts are gone, the others as at the start. For whoever has the sandbox alone. */
   reset(): Promise<void>;
 }
 
+const USUAL_CONTROL_URL = 'http://127.0.0.1:9440';
+
 /**
- * Connects to the controls of a sandbox.
+ * Connects to the controls of a sandbox. Needs nothing but this package, and Node.js 20.19 or newer.
  *
- * @param controlUrl `http://localhost:9440`: what `rollcall sandbox` prints
- * @throws Error where nothing answers there
+ * @param controlUrl what `rollcall sandbox` prints. Unless given, or where it is empty: the environment variable
+ *   ROLLCALL_CONTROL_URL, else `http://127.0.0.1:9440`, as for the commands
+ * @throws SandboxError where no sandbox answers there
  * @example
  * ```ts
  * import { createClient } from '@rollcall/client';
@@ -68,10 +54,21 @@ export interface RemoteSandbox {
  * console.log((await account.faults.get(fault.id)).hits); // 1
  * ```
  */
-export async function connectSandbox(controlUrl: string): Promise<RemoteSandbox> {
-  const ask = controlClient(controlUrl);
+export async function connectSandbox(controlUrl?: string): Promise<RemoteSandbox> {
+  const ask = controlClient(controlUrl || fromEnvironment() || USUAL_CONTROL_URL);
   const { account, regions, ca } = await ask<SandboxDescription>({ path: '' });
-  return { account: sandboxAccount(ask, account), regions, ca, ...sandboxControls(ask) };
+  return {
+    account: sandboxAccount(ask, account),
+    regions: regions.map(({ name, base_url, host_name }) => ({ name, baseUrl: base_url, hostName: host_name })),
+    ca,
+    ...sandboxControls(ask),
+  };
+}
+
+/** Deno and browsers have other ways. */
+function fromEnvironment(): string | undefined {
+  const { process } = globalThis as { readonly process?: { readonly env: Readonly<Record<string, string>> } };
+  return process?.env.ROLLCALL_CONTROL_URL;
 }
 
 /** What can be done to a sandbox as a whole. */
@@ -84,28 +81,5 @@ export function sandboxControls(
     getAccount: async (id) => sandboxAccount(ask, await ask({ path: `/accounts/${encodeURIComponent(id)}` })),
     listAccounts: async () => (await ask<{ accounts: AccountDescription[] }>({ path: '/accounts' })).accounts,
     reset: () => ask({ path: ':reset', method: 'POST' }),
-  };
-}
-
-function sandboxAccount(ask: ControlClient, described: AccountDescription): SandboxAccount {
-  const { account_id: accountId, client_id: clientId, client_secret: clientSecret, base_url: baseUrl } = described;
-  const apiVersion = described.api_versions.includes('v1') ? 'v1' : 'v1beta1';
-  const path = `/accounts/${accountId}`;
-  const connection = { baseUrl, accountId, clientId, clientSecret };
-  const controls = accountControls(ask, accountId);
-  const remove = () => ask<void>({ path, method: 'DELETE' });
-  const reset = () => ask<void>({ path: `${path}:reset`, method: 'POST' });
-  return {
-    ...connection,
-    ...controls,
-    region: described.region,
-    options: { ...connection, apiVersion },
-    userId: async (kind) => {
-      for await (const { id } of controls.people.list(kind)) return id;
-      throw new Error(`The account has nobody of the kind "${kind}". Create one.`);
-    },
-    reset,
-    delete: remove,
-    [Symbol.asyncDispose]: described.seeded ? reset : remove,
   };
 }

@@ -1,3 +1,6 @@
+import { refusalIn } from './refusal.ts';
+import { SandboxError } from './sandbox-error.ts';
+
 /** A value of a query; undefined is left out. */
 type QueryValue = string | number | undefined;
 
@@ -10,39 +13,61 @@ export interface ControlRequest {
   readonly body?: object;
 }
 
-/** Asks the controls of a sandbox. */
+/**
+ * Asks the controls of a sandbox.
+ *
+ * @throws SandboxError with the sandbox's sentence, or that none is there
+ */
 export type ControlClient = <Answer>(request: ControlRequest) => Promise<Answer>;
 
 /**
  * Asks the controls at this URL.
  *
- * @param controlUrl `http://localhost:9440`: what `rollcall sandbox` prints
+ * @param controlUrl `http://127.0.0.1:9440`: what `rollcall sandbox` prints
+ * @throws SandboxError where that is no URL
  */
 export function controlClient(controlUrl: string): ControlClient {
-  const base = `${controlUrl.replace(/\/+$/, '')}/sandbox/v1`;
+  const base = baseOf(controlUrl);
   return async <Answer>({ path, method = 'GET', query = {}, body }: ControlRequest): Promise<Answer> => {
     const url = new URL(base + path);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, `${value}`);
     const init = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    let answer: Response;
+    let status: number;
+    let text: string;
     try {
-      answer = await fetch(url, { method, ...init });
+      const answer = await fetch(url, { method, ...init });
+      status = answer.status;
+      text = await answer.text();
     } catch (cause) {
-      throw new Error(`The controls of the sandbox at ${controlUrl} do not answer. Is it running?`, { cause });
+      throw new SandboxError(`The controls of the sandbox at ${controlUrl} do not answer. Is it running?`, { cause });
     }
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(sentenceOf(text) ?? `The controls at ${controlUrl} answered ${answer.status}.`);
-    return (text === '' ? undefined : JSON.parse(text)) as Answer; // follows the operation's schema
+    const answer = parse(text);
+    if (status >= 400) throw refusalIn(status, answer) ?? notControls(controlUrl, status);
+    if (answer === undefined && text !== '') throw notControls(controlUrl, status);
+    return answer as Answer; // follows the operation's schema
   };
 }
 
-/** What the answer says to a person: its LocalizedMessage. */
-function sentenceOf(text: string): string | undefined {
+function baseOf(controlUrl: string): string {
+  const { protocol } = URL.canParse(controlUrl) ? new URL(controlUrl) : { protocol: '' };
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new SandboxError(
+      `"${controlUrl}" is no URL of a sandbox's controls. It looks like http://127.0.0.1:9440, and rollcall sandbox prints it.`,
+    );
+  }
+  return `${controlUrl.replace(/(?:\/+|\/sandbox\/v1\/?)$/, '')}/sandbox/v1`;
+}
+
+function parse(text: string): unknown {
   try {
-    const { details = [] } = JSON.parse(text) as { readonly details?: readonly { readonly message?: unknown }[] };
-    const sentence = details.find(({ message }) => typeof message === 'string')?.message;
-    return typeof sentence === 'string' ? sentence : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Most likely the base URL of the Users API. */
+function notControls(controlUrl: string, status: number): SandboxError {
+  const sentence = `What answers at ${controlUrl} (with ${status}) is not the controls of a sandbox, which listen on a port of their own.`;
+  return new SandboxError(`${sentence} rollcall sandbox prints it.`, { status });
 }
