@@ -40,6 +40,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   ...SANDBOX_COMMANDS,
   {
+    path: ['grade'],
+    summary: 'Judge a client of the Users API by what it does, or put it through an exam.',
+    load: async () => erase((await import('./grade.ts')).grade),
+  },
+  {
     path: ['import'],
     summary: 'Take in a directory file: accounts, people, applications.',
     load: async () => erase((await import('./import.ts')).importFile),

@@ -1,9 +1,10 @@
 import { COMMANDS } from '../commands/registry.ts';
+import { TASK_VARIABLES } from '../grade/task-variables.ts';
 import { environmentName, type OptionRecord } from './option.ts';
 import { suggestion } from './suggest.ts';
 
-/** Variables of the command that are no settings. */
-const OTHER_VARIABLES = ['ROLLCALL_DEBUG', 'ROLLCALL_HOME'];
+/** Variables of the command that are no settings; the last are what an exam tells its client. */
+const OTHER_VARIABLES = ['ROLLCALL_DEBUG', 'ROLLCALL_HOME', ...TASK_VARIABLES];
 
 /** The keys of every command: one config file and one environment may serve them all. */
 export async function knownKeys(): Promise<readonly string[]> {

@@ -1,0 +1,16 @@
+import { SITUATIONS } from '@rollcall/server/sandbox/grade';
+import { hang } from '../output/hang.ts';
+import { printJson, printLine, terminalWidth } from '../output/print.ts';
+
+/** Lists what an exam leads a client through. */
+export function listSituations(output: 'table' | 'json'): void {
+  if (output === 'json') {
+    printJson(SITUATIONS.map(({ id, title, description, task }) => ({ id, title, description, task: task.do })));
+    return;
+  }
+  const width = Math.max(...SITUATIONS.map(({ id }) => id.length)) + 2;
+  for (const { id, title, description, task } of SITUATIONS) {
+    printLine(`${id.padEnd(width)}${hang(`${title} (${task.do})`, width, terminalWidth())}`);
+    printLine(`${' '.repeat(width)}${hang(description, width, terminalWidth())}`);
+  }
+}
