@@ -69,6 +69,12 @@ describe('applications of an account, by controls', () => {
     assert.deepEqual(await lives(await startFaultScene(context)), made);
   });
 
+  test('many made at the same time each get an id of their own', async () => {
+    const account = await scene.account();
+    const made = await Promise.all(Array.from({ length: 10 }, () => create(account)));
+    assert.equal(new Set(made.map(({ client_id }) => client_id)).size, 10);
+  });
+
   test('a scope that is taken away holds from the next call on', async () => {
     const account = await scene.account();
     const application = await create(account);
@@ -100,7 +106,7 @@ describe('applications of an account, by controls', () => {
       for (const id of [theirs, UUID.replace('7', '8')]) {
         const { status, reason, sentence } = refusalOf(await account.control(method, `/applications/${id}`, body));
         assert.deepEqual([status, reason], [404, 'not_found']);
-        assert.match(sentence, /GET \/sandbox\/v1\/accounts\/.*\/applications lists them/);
+        assert.match(sentence, /List its applications to see which there are/);
       }
     }
     assert.equal((await other.issueToken()).status, 200);

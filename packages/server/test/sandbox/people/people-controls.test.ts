@@ -105,7 +105,10 @@ describe('people of an account, by controls', () => {
       );
       const { status, reason, sentence } = refusalOf(again);
       assert.deepEqual([status, reason], [404, 'not_found'], method);
-      assert.match(sentence, new RegExp(`${first}.*GET /sandbox/v1/accounts/${account.description.account_id}/people`));
+      assert.match(
+        sentence,
+        new RegExp(`${account.description.account_id} has nobody with the id ${first}. List its people`),
+      );
     }
   });
 
@@ -135,6 +138,15 @@ describe('people of an account, by controls', () => {
       const { status, fields } = refusalOf(await account.control(method, `/people${path}`, body));
       assert.deepEqual([status, fields], [400, [field]], JSON.stringify(body));
     }
+  });
+
+  test('of many who want one address at the same time, one gets it', async () => {
+    const account = await scene.account({ preset: 'empty' });
+    const body = { email: 'same@example.com', display_name: 'Same' };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => account.control('POST', '/people', body)));
+    const refused = answers.filter(({ status }) => status !== 201);
+    assert.equal(refused.length, 7);
+    for (const answer of refused) assert.deepEqual(refusalOf(answer).fields, ['email']);
   });
 
   test('pages join without a gap, for every kind', async () => {

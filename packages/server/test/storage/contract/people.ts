@@ -92,6 +92,7 @@ export function describePeople(open: OpenStore): void {
       assert.deepEqual(await storage.createUser(idOf(8), person(9), contextAt()), { kind: 'account_not_found' });
       await conflicts(storage.createUser(ACME, person(1, { email: 'free@example.com' }), contextAt()), 'id');
       await conflicts(storage.createUser(ACME, person(9, { email: 'PERSON1@example.com' }), contextAt()), 'email');
+      await conflicts(storage.createUser(ACME, person(1), contextAt()), 'email');
       assert.deepEqual(await storage.listAudit({ limit: 100 }), before);
       assert.equal(
         (await storage.createUser(ACME, person(50), contextAt())).kind,

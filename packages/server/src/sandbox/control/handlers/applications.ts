@@ -23,29 +23,16 @@ export const applicationHandlers = {
     return { applications: applications.map(toWire) } satisfies SandboxApplications;
   },
   CreateApplication: async (call) => {
-    const { storage, clock } = call.homed().tenant;
-    const request = call.body as CreateApplicationRequest; // follows the schema
-    const { name = 'Test', scopes = SCOPES, client_id: given } = request;
-    const clientId = given === undefined ? await newClientId(call, name) : await freeClientId(call, given);
-    const clientSecret = request.client_secret ?? newClientSecret(repeatableRandom(`secret of ${clientId}`));
-    const application = await orTaken(
-      storage.createApplication(
-        {
-          clientId,
-          accountId: accountOf(call),
-          name,
-          description: '',
-          redirectUrl: REDIRECT_URL,
-          scopes,
-          requestsPerMinute: undefined,
-          requestsPerHour: undefined,
-          secretHash: hashCredential(clientSecret),
-        },
-        operatorContext(clock.now()),
-      ),
-    );
-    if (application === undefined) throw new ControlRefusal('not_found');
-    return { ...toWire(application), client_secret: clientSecret };
+    const { name = 'Test', client_id: given } = call.body as CreateApplicationRequest; // follows the schema
+    if (given !== undefined) return orTaken(create(call, await freeClientId(call, given)));
+    for (;;) {
+      const made = create(call, await newClientId(call, name));
+      const created = await made.catch((error: unknown) => {
+        // Another call took the id between the look and the creation.
+        if (!(error instanceof StorageConflict)) throw error;
+      });
+      if (created) return created;
+    }
   },
   UpdateApplication: async (call) => {
     const { storage, clock } = call.homed().tenant;
@@ -62,6 +49,28 @@ export const applicationHandlers = {
     return undefined;
   },
 } as const satisfies ControlHandlers;
+
+async function create(call: ControlCall, clientId: string): Promise<SandboxApplication> {
+  const { storage, clock } = call.homed().tenant;
+  const { name = 'Test', scopes = SCOPES, client_secret: given } = call.body as CreateApplicationRequest; // follows the schema
+  const clientSecret = given ?? newClientSecret(repeatableRandom(`secret of ${clientId}`));
+  const application = await storage.createApplication(
+    {
+      clientId,
+      accountId: accountOf(call),
+      name,
+      description: '',
+      redirectUrl: REDIRECT_URL,
+      scopes,
+      requestsPerMinute: undefined,
+      requestsPerHour: undefined,
+      secretHash: hashCredential(clientSecret),
+    },
+    operatorContext(clock.now()),
+  );
+  if (application === undefined) throw new ControlRefusal('not_found');
+  return { ...toWire(application), client_secret: clientSecret };
+}
 
 function accountOf({ params }: ControlCall): string {
   return params.account ?? '';
@@ -103,9 +112,10 @@ async function requireApplication(call: ControlCall): Promise<void> {
 }
 
 function noApplication({ params }: ControlCall): ControlRefusal {
-  const applications = `/sandbox/v1/accounts/${params.account}/applications`;
   return new ControlRefusal('not_found', {
-    sentence: `The account has no application with the client id ${params.client}. GET ${applications} lists them.`,
+    sentence:
+      `The account ${params.account} has no application with the client id ${params.client}. ` +
+      'List its applications to see which there are.',
   });
 }
 

@@ -61,9 +61,9 @@ export function createUser(
     const account = await transaction.one(LOCK_ACCOUNT, accountId);
     if (account === undefined) return { kind: 'account_not_found' };
     const number = integer(account, 'number');
+    await refuseTakenAddress(transaction, number, person, accountId, '');
     const taken = await transaction.one(PEOPLE_STATEMENTS.idTaken, number, person.id);
     if (taken !== undefined) throw idTaken(person, accountId);
-    await refuseTakenAddress(transaction, number, person, accountId);
     const values = [...startOf(number, person.id, accountId, personDetail(person)), ...fieldsOf(person)];
     await transaction.one(CREATE, ...values, person.createTime, ...circumstances(context));
     return { kind: 'created', person };
@@ -89,7 +89,7 @@ export function updateUser(database: Database, update: UserUpdate): Promise<Upda
     if (decision.kind === 'refuse') return refused(transaction, 'user.updated', update, decision.reason);
     const { next, fields } = decision;
     const number = integer(row, 'number');
-    await refuseTakenAddress(transaction, number, next, accountId);
+    await refuseTakenAddress(transaction, number, next, accountId, userId);
     const detail = changeDetail(facts.person, next, fields);
     const values = [...startOf(number, userId, accountId, detail), ...fieldsOf(next)];
     await transaction.one(UPDATE, ...values, ...circumstances(context));
@@ -131,14 +131,16 @@ async function refused<Reason extends string>(
   return { kind: 'refused', reason };
 }
 
+/** @param own who may have the address: the person it is about; empty for one who is not stored yet */
 async function refuseTakenAddress(
   transaction: Transaction,
   number: number,
   person: Person,
   accountId: string,
+  own: string,
 ): Promise<void> {
   const key = storedEmailKey(person.email);
-  const holder = await transaction.one(PEOPLE_STATEMENTS.addressTaken, number, key, person.id);
+  const holder = await transaction.one(PEOPLE_STATEMENTS.addressTaken, number, key, own);
   if (holder !== undefined) throw addressTaken(person, accountId);
 }
 

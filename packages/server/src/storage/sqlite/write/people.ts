@@ -30,8 +30,8 @@ export function createUser(
   const account = database.one('SELECT number FROM accounts WHERE id = ?1', accountId);
   if (account === undefined) return { kind: 'account_not_found' };
   const number = integer(account, 'number');
+  refuseTakenAddress(transaction, number, person, accountId, undefined);
   if (database.one(PEOPLE_STATEMENTS.byId, number, person.id) !== undefined) throw idTaken(person, accountId);
-  refuseTakenAddress(transaction, number, person, accountId);
   database.run(INSERT, ...valuesOf(number, person));
   const record = success('user.created', accountId, person.id);
   writeAudit(database, { ...record, detail: personDetail(person) }, context);
@@ -48,7 +48,7 @@ export function updateUser(transaction: Transaction, input: Verbs['updateUser'][
   if (decision.kind === 'unchanged') return { kind: 'unchanged', person: facts.person };
   if (decision.kind === 'refuse') return refused(transaction, 'user.updated', input, decision.reason);
   const { next, fields } = decision;
-  refuseTakenAddress(transaction, facts.number, next, accountId);
+  refuseTakenAddress(transaction, facts.number, next, accountId, userId);
   database.run(PEOPLE_STATEMENTS.update, ...valuesOf(facts.number, next));
   const detail = changeDetail(facts.person, next, fields);
   writeAudit(database, { ...success('user.updated', accountId, userId), detail }, context);
@@ -81,9 +81,16 @@ function refused<Reason extends string>(
   return { kind: 'refused', reason };
 }
 
-function refuseTakenAddress({ database }: Transaction, number: number, person: Person, accountId: string): void {
+/** @param own who may have the address: the person it is about, where they are stored already */
+function refuseTakenAddress(
+  { database }: Transaction,
+  number: number,
+  person: Person,
+  accountId: string,
+  own: string | undefined,
+): void {
   const holder = database.one(PEOPLE_STATEMENTS.byEmail, number, emailKey(person.email));
-  if (holder !== undefined && text(holder, 'id') !== person.id) throw addressTaken(person, accountId);
+  if (holder !== undefined && text(holder, 'id') !== own) throw addressTaken(person, accountId);
 }
 
 /** In the order that INSERT and `update` share. */
