@@ -81,7 +81,7 @@ function findHomed({ regions }: Controlled, accountId: string): Homed {
   const homed = regions.find(accountId);
   if (homed) return homed;
   throw new ControlRefusal('not_found', {
-    sentence: `There is no account ${accountId} here. GET ${CONTROL_BASE_PATH}/accounts lists them.`,
+    sentence: `There is no account ${accountId} here. List the accounts to see which there are.`,
   });
 }
 

@@ -58,7 +58,7 @@ function violationOf(error: ErrorObject, part: string): ControlViolation {
   const field = (name: unknown) => [path, String(name)].filter(Boolean).join('.');
   switch (error.keyword) {
     case 'additionalProperties':
-      return { field: field(error.params.additionalProperty), description: 'is not known here' };
+      return { field: field(error.params.additionalProperty), description: unknownField(error) };
     case 'required':
       return { field: field(error.params.missingProperty), description: 'is missing' };
     case 'enum':
@@ -66,6 +66,13 @@ function violationOf(error: ErrorObject, part: string): ControlViolation {
     default:
       return { field: path || part, description: error.message ?? 'is not allowed' };
   }
+}
+
+function unknownField({ params, parentSchema }: ErrorObject): string {
+  const known = Object.keys(parentSchema?.properties ?? {});
+  const near = nearestName(String(params.additionalProperty), known);
+  if (near !== undefined) return `is not known here (did you mean ${near}?)`;
+  return known.length === 0 ? 'is not known here' : `is not known here: there are ${known.join(', ')}`;
 }
 
 function oneOf(allowed: readonly string[], given: unknown): string {

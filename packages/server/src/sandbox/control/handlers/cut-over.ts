@@ -24,7 +24,7 @@ export const cutOverHandlers = {
 function cutOverOf({ settings }: Tenant): SandboxCutOver {
   const { previewSunset: sunset, previewDeprecation: deprecation } = settings;
   if (!sunset)
-    throw new ControlRefusal('not_found', { sentence: 'The preview lives on. PUT a sunset_time to end it.' });
+    throw new ControlRefusal('not_found', { sentence: 'The preview lives on. Set a sunset_time to end it.' });
   return {
     ...(deprecation && { deprecation_time: deprecation.toISOString() }),
     sunset_time: sunset.toISOString(),

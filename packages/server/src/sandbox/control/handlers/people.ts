@@ -115,9 +115,8 @@ function toWire({ id, email, displayName, state, role, externallyManaged, create
 }
 
 function nobody({ params }: ControlCall): ControlRefusal {
-  const people = `/sandbox/v1/accounts/${params.account}/people`;
   return new ControlRefusal('not_found', {
-    sentence: `The account has nobody with the id ${params.user}. GET ${people} lists everybody.`,
+    sentence: `The account ${params.account} has nobody with the id ${params.user}. List its people to see who is there.`,
   });
 }
 

@@ -26,7 +26,7 @@ function nameOf({ snapshot = '' }: ControlCall['params']): string {
 function refuseMissing(params: ControlCall['params'], there: boolean): undefined {
   if (there) return undefined;
   throw new ControlRefusal('not_found', {
-    sentence: `The account has no snapshot ${nameOf(params)}. GET its snapshots to see which there are.`,
+    sentence: `The account has no snapshot ${nameOf(params)}. List its snapshots to see which there are.`,
   });
 }
 
