@@ -1,12 +1,14 @@
 import type { Fault, FaultState } from '@rollcall/client/testing';
 import { OPERATIONS } from '@rollcall/contract';
+import { FAULT_KINDS } from '@rollcall/contract/sandbox/schemas';
 import { text } from '../options/kinds.ts';
 import { optionWithDefault, requiredOption } from '../options/option.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
+import { assignment, fieldsFrom, readJsonLike } from '../sandbox/assignments.ts';
 import { accountControlOptions } from '../sandbox/control-options.ts';
 import { withAccount } from '../sandbox/reach.ts';
-import { ASSIGNMENT, CALLS } from '../sandbox/words.ts';
+import { CALLS } from '../sandbox/words.ts';
 import { defineCommand } from './command.ts';
 
 const FAULT_ID = {
@@ -14,19 +16,28 @@ const FAULT_ID = {
   kind: text('ID', /^f\d+$/, 'the id of a fault, such as f1'),
   description: 'The fault.',
 };
-const KIND = text('KIND', /^[a-z_]+$/, 'a kind of fault, such as answer, rate_limit, delay, cut_body or html');
+const KIND = {
+  ...text('KIND', /^[A-Za-z][\w-]*$/, `a kind of fault: ${Object.keys(FAULT_KINDS).join(', ')}`),
+  completion: Object.keys(FAULT_KINDS),
+};
 const OPERATION = {
   ...text('OPERATION', /^(\*|[A-Za-z]+)$/, 'an operation such as ListUsers, or * for any'),
   completion: OPERATIONS.map(({ id }) => id),
 };
+const FIELDS = Object.values(FAULT_KINDS).flatMap(({ takes }) => Object.keys(takes));
 
 export const faultSet = defineCommand({
   description:
-    'Lets calls of an operation go wrong: which ones is counted from now on, nothing happens by chance. The kinds and ' +
-    'their fields are in docs/openapi/sandbox.json, under CreateFaultRequest.',
+    'Lets calls of an operation go wrong: which ones is counted from now on, nothing happens by chance. Kinds, and what ' +
+    `they take: ${kindsText()}.`,
   arguments: {
     kind: { name: 'KIND', kind: KIND, description: 'What goes wrong.' },
-    fields: { name: 'FIELD=VALUE', kind: ASSIGNMENT, description: 'How, where the kind asks for it.', many: true },
+    fields: {
+      name: 'FIELD=VALUE',
+      kind: assignment([...new Set(FIELDS)], 'status=503'),
+      description: 'How, where the kind asks for it.',
+      many: true,
+    },
   },
   options: {
     operation: requiredOption({
@@ -54,10 +65,10 @@ export const faultSet = defineCommand({
   ],
   async run({ arguments: { kind, fields }, options }) {
     const { operation, calls } = options;
-    const fault = { kind, operation, ...calls, ...Object.fromEntries(fields) } as Fault; // the sandbox says what is wrong
+    const fault = { kind, operation, ...calls, ...fieldsFrom(fields, readField) } as Fault; // the sandbox says what is wrong
     const set = await withAccount(options, ({ faults }) => faults.add(fault));
     if (options.json) return printJson(set);
-    printLine(`${set.id}: ${describe(set)}.`);
+    printLine(sentence(set));
   },
 });
 
@@ -71,12 +82,14 @@ export const faultList = defineCommand({
     if (options.json) return printJson({ faults: found });
     if (found.length === 0) return printLine('No faults are set.');
     const columns = [
-      { title: 'Id' },
-      { title: 'Fault' },
-      { title: 'Calls', align: 'right' },
+      ...['Id', 'Kind', 'Operation', 'Calls', 'With'].map((title) => ({ title })),
+      { title: 'Seen', align: 'right' },
       { title: 'Met', align: 'right' },
     ] as const;
-    const rows = found.map((each) => [each.id, describe(each), String(each.calls), String(each.hits)]);
+    const rows = found.map(({ id, fault, calls, hits }) => {
+      const { kind, operation, which, fields } = describe(fault);
+      return [id, kind, operation, which, fields, String(calls), String(hits)];
+    });
     printLine(renderTable(columns, rows, tableStyle()));
   },
 });
@@ -97,14 +110,37 @@ export const faultClear = defineCommand({
   run: ({ options }) => withAccount(options, ({ faults }) => faults.clear()),
 });
 
-/** `rate_limit on call 2 of ListUsers (retry_after_seconds=2)`. */
-function describe({ fault }: FaultState): string {
-  const { kind, operation, first_call: first = 1, last_call: last = first, ...fields } = fault;
-  const calls =
-    last === null ? `every call from the ${first}. on` : first === last ? `call ${first}` : `calls ${first} to ${last}`;
-  const given = Object.entries(fields).map(
-    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  const target = operation === '*' ? 'any operation' : operation;
-  return `${kind} on ${calls} of ${target}${given.length === 0 ? '' : ` (${given.join(' ')})`}`;
+/** A comma stands between people, as elsewhere on the command line. */
+const LISTS: ReadonlySet<string> = new Set(['suspend', 'reactivate', 'delete']);
+
+function readField(name: string, text: string): unknown {
+  return LISTS.has(name) && !text.startsWith('[') ? text.split(',') : readJsonLike(text);
+}
+
+/** `answer (status, reason), hang, …` */
+function kindsText(): string {
+  return Object.entries(FAULT_KINDS)
+    .map(([kind, { takes }]) => {
+      const fields = Object.keys(takes).join(', ');
+      return fields === '' ? kind : `${kind} (${fields})`;
+    })
+    .join(', ');
+}
+
+/** What is set, in words: which calls, and the fields of the kind as they were given. */
+function describe({ kind, operation, first_call: first = 1, last_call: last = first, ...given }: Fault) {
+  const from = first === 1 ? 'all' : `${first} and later`;
+  const which = last === null ? from : first === last ? String(first) : `${first} to ${last}`;
+  const fields = Object.entries(given).map(([name, value]) => {
+    return `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  });
+  return { kind, operation, which, fields: fields.join(' ') };
+}
+
+/** `f1: rate_limit for ListUsers, call 2, with retry_after_seconds=2.` */
+function sentence({ id, fault }: FaultState): string {
+  const { kind, operation, which, fields } = describe(fault);
+  const target = operation === '*' ? 'whatever is called' : operation;
+  const calls = /^\d+$/.test(which) ? `call ${which}` : which === 'all' ? 'all calls' : `calls ${which}`;
+  return `${id}: ${kind} for ${target}, ${calls}${fields === '' ? '' : `, with ${fields}`}.`;
 }

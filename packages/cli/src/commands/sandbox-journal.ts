@@ -1,7 +1,10 @@
 import type { JournalEntry, RequestFilter } from '@rollcall/client/testing';
+import { OPERATIONS } from '@rollcall/contract';
+import { UsageError } from '../failure.ts';
 import { choice, text, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
-import { openRecords } from '../output/records.ts';
+import type { TableColour } from '../output/aligned-table.ts';
+import { type OutputColumn, openRecords } from '../output/records.ts';
 import { accountControlOptions } from '../sandbox/control-options.ts';
 import { withAccount } from '../sandbox/reach.ts';
 import { DURATION } from '../sandbox/words.ts';
@@ -10,11 +13,19 @@ import { defineCommand } from './command.ts';
 
 const { json: _, ...reachOptions } = accountControlOptions;
 
+const OPERATION = {
+  ...text('OPERATION', /^[A-Za-z]+$/, 'an operation such as ListUsers'),
+  completion: [...OPERATIONS.map(({ id }) => id), 'Unmatched'],
+};
+/** As many as the sandbox tells at once. */
+const MOST = 10_000;
+const LONGEST_WAIT_SECONDS = 60;
+
 const filterOptions = {
   operation: option({
     flag: 'operation',
     key: 'journal_operation',
-    kind: text('OPERATION', /^[A-Za-z]+$/, 'an operation such as ListUsers'),
+    kind: OPERATION,
     description: 'Only its calls.',
   }),
   outcome: option({
@@ -61,7 +72,17 @@ export const journalList = defineCommand({
     },
   ],
   async run({ options }) {
-    await print(await withAccount(options, ({ journal }) => journal.list(filterFrom(options))), options.output);
+    const output = await open(options.output);
+    await withAccount(options, async ({ journal }) => {
+      let after = options.after;
+      for (let whole = true; whole; ) {
+        const entries = await journal.list(filterFrom({ ...options, after }));
+        await output.write(entries);
+        after = entries.at(-1)?.sequence;
+        whole = entries.length === MOST;
+      }
+    });
+    await output.end();
   },
 });
 
@@ -90,10 +111,13 @@ export const journalWait = defineCommand({
   ],
   async run({ options }) {
     const { count, within } = options;
+    if (within > LONGEST_WAIT_SECONDS) throw new UsageError('--within: a sandbox waits a minute at the most. Give 1m.');
     const entries = await withAccount(options, ({ journal }) => {
-      return journal.wait(filterFrom(options), { count, timeoutMs: Math.min(within * 1000, 60_000) });
+      return journal.wait(filterFrom(options), { count, timeoutMs: within * 1000 });
     });
-    await print(entries, options.output);
+    const output = await open(options.output);
+    await output.write(entries);
+    await output.end();
   },
 });
 
@@ -121,20 +145,29 @@ function filterFrom({
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-async function print(entries: readonly JournalEntry[], format: Parameters<typeof openRecords>[0]): Promise<void> {
-  const column = (key: string, text: (entry: JournalEntry) => string) => ({ key, title: key, text });
-  const columns = [
-    column('sequence', ({ sequence }) => String(sequence)),
-    column('time', ({ time }) => time),
-    column('operation', ({ operation, page }) =>
-      page ? `${operation} (walk ${page.walk}, page ${page.number})` : operation,
-    ),
-    column('status', ({ status }) => (status === undefined ? '' : String(status))),
-    column('outcome', ({ outcome, reason }) => (reason === undefined ? outcome : `${outcome}: ${reason}`)),
-    column('fault', ({ fault }) => (fault === undefined ? '' : `${fault.id} ${fault.kind}`)),
-    column('user_agent', ({ user_agent }) => user_agent ?? ''),
-  ];
-  const output = await openRecords<JournalEntry>(format, { columns, document: (entry) => entry });
-  await output.write(entries);
-  await output.end();
+function open(format: Parameters<typeof openRecords>[0]) {
+  return openRecords<JournalEntry>(format, { columns: COLUMNS, document: (entry) => entry });
+}
+
+const COLUMNS: readonly OutputColumn<JournalEntry>[] = [
+  { key: 'sequence', title: 'No', text: ({ sequence }) => String(sequence) },
+  { key: 'time', title: 'Time', text: ({ time }) => time },
+  {
+    key: 'operation',
+    title: 'Operation',
+    text: ({ operation, page }) => (page ? `${operation} (walk ${page.walk}, page ${page.number})` : operation),
+  },
+  { key: 'status', title: 'Status', text: ({ status }) => (status === undefined ? '' : String(status)) },
+  { key: 'outcome', title: 'Outcome', text: outcomeText, colour: outcomeColour },
+  { key: 'fault', title: 'Fault', text: ({ fault }) => (fault === undefined ? '' : `${fault.id} ${fault.kind}`) },
+  { key: 'user_agent', title: 'User agent', text: ({ user_agent }) => user_agent ?? '', shrinks: true },
+];
+
+function outcomeText({ outcome, reason, under_way }: JournalEntry): string {
+  if (under_way === true) return 'under way';
+  return reason === undefined ? outcome : `${outcome}: ${reason}`;
+}
+
+function outcomeColour({ outcome, under_way }: JournalEntry): TableColour | undefined {
+  return outcome === 'succeeded' || under_way === true ? undefined : 'yellow';
 }

@@ -4,9 +4,9 @@ import { option } from '../options/option.ts';
 import { counted, printJson, printLine, tableStyle } from '../output/print.ts';
 import { openRecords } from '../output/records.ts';
 import { renderFields } from '../output/table.ts';
+import { assignment, fieldsFrom, readJsonLike } from '../sandbox/assignments.ts';
 import { accountControlOptions } from '../sandbox/control-options.ts';
 import { withAccount } from '../sandbox/reach.ts';
-import { ASSIGNMENT } from '../sandbox/words.ts';
 import { outputOption } from '../users/users-options.ts';
 import { defineCommand } from './command.ts';
 
@@ -16,13 +16,24 @@ const USER = {
   kind: text('ID', /^[A-Z2-7]{26}$/, 'a user id, 26 characters of A-Z and 2-7'),
   description: 'The person.',
 };
+const TITLES = {
+  id: 'Id',
+  state: 'State',
+  role: 'Role',
+  externally_managed: 'External',
+  create_time: 'Created',
+  email: 'Email',
+  display_name: 'Name',
+} as const;
+const COLUMNS = Object.keys(TITLES) as (keyof typeof TITLES)[]; // its own keys
 const FIELDS = {
   name: 'FIELD=VALUE',
-  kind: ASSIGNMENT,
-  description: 'Fields as in a directory file.',
+  kind: assignment(COLUMNS, 'role=owner'),
+  description: `Fields as in a directory file: ${COLUMNS.join(', ')}.`,
   many: true,
 } as const;
-const COLUMNS = ['id', 'email', 'display_name', 'state', 'role', 'externally_managed', 'create_time'] as const;
+/** As many as are fetched at once. */
+const BATCH = 1000;
 const { json: _, ...reachOptions } = accountControlOptions;
 
 export const peopleList = defineCommand({
@@ -42,10 +53,22 @@ export const peopleList = defineCommand({
   },
   examples: [{ does: 'Who are the owners?', command: 'rollcall sandbox people list --kind owner' }],
   async run({ options }) {
-    const columns = COLUMNS.map((key) => ({ key, title: key, text: (person: Person) => String(person[key]) }));
+    const columns = COLUMNS.map((key) => ({
+      key,
+      title: TITLES[key],
+      text: (person: Person) => String(person[key]),
+      shrinks: key === 'email' || key === 'display_name',
+    }));
     const output = await openRecords<Person>(options.output, { columns, document: (person) => person });
     await withAccount(options, async ({ people }) => {
-      for await (const person of people.list(options.kind)) await output.write([person]);
+      let batch: Person[] = [];
+      for await (const person of people.list(options.kind)) {
+        batch.push(person);
+        if (batch.length < BATCH) continue;
+        await output.write(batch);
+        batch = [];
+      }
+      await output.write(batch);
     });
     await output.end();
   },
@@ -62,7 +85,7 @@ export const peopleCreate = defineCommand({
     },
   ],
   async run({ arguments: { fields }, options }) {
-    const person = Object.fromEntries(fields) as unknown as NewPerson; // the sandbox says what is wrong
+    const person = fieldsFrom(fields, readField) as unknown as NewPerson; // the sandbox says what is wrong
     show(await withAccount(options, ({ people }) => people.create(person)), options.json);
   },
 });
@@ -79,7 +102,7 @@ export const peopleUpdate = defineCommand({
     },
   ],
   async run({ arguments: { user, fields }, options }) {
-    const changes: PersonChanges = Object.fromEntries(fields);
+    const changes: PersonChanges = fieldsFrom(fields, readField);
     show(await withAccount(options, ({ people }) => people.update(user, changes)), options.json);
   },
 });
@@ -113,13 +136,13 @@ export const peopleGenerate = defineCommand({
   },
 });
 
+/** A name may be a number: nothing but the switch is anything else than text. */
+function readField(name: string, text: string): unknown {
+  return name === 'externally_managed' ? readJsonLike(text) : text;
+}
+
 function show(person: Person, asJson: boolean): void {
+  const fields = COLUMNS.map((key): [string, string] => [TITLES[key], String(person[key])]);
   if (asJson) printJson(person);
-  else
-    printLine(
-      renderFields(
-        COLUMNS.map((name) => [name, String(person[name])] as const),
-        tableStyle(),
-      ),
-    );
+  else printLine(renderFields(fields, tableStyle()));
 }

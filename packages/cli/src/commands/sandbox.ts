@@ -17,7 +17,11 @@ export const sandbox = defineCommand({
     { does: 'The three public regions, side by side', command: 'rollcall sandbox --regions com,ca,eu' },
   ],
   async run({ options, givenAs }) {
-    const { planService } = await import('../service/service-plan.ts');
+    const [{ planService }, { refuseTogether }] = await Promise.all([
+      import('../service/service-plan.ts'),
+      import('../sandbox/refuse-together.ts'),
+    ]);
+    refuseTogether(options, givenAs);
     const plan = planService(options, givenAs, options.regions?.length);
     const [{ runUntilStopped }, { startSandbox }] = await Promise.all([
       import('../service/until-stopped.ts'),

@@ -1,26 +1,5 @@
 import type { Kind } from '../options/kind.ts';
 
-/** `retry_after_seconds=5`: a field of what is sent. */
-export const ASSIGNMENT: Kind<readonly [string, unknown]> = {
-  placeholder: 'FIELD=VALUE',
-  allowed: 'a field and its value, such as role=owner or status=503',
-  list: false,
-  parse(given) {
-    const [, name, value] = /^([a-z][a-z0-9_]*)=(.*)$/s.exec(given) ?? [];
-    return name === undefined || value === undefined ? undefined : [name, readValue(value)];
-  },
-};
-
-/** Numbers, switches and JSON are read as such, everything else is text. */
-function readValue(text: string): unknown {
-  if (!/^(-?\d|true$|false$|null$|[[{])/.test(text)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 /** `2`, `2-3`, `2-`: the second call; the second and third; from the second on. */
 export const CALLS: Kind<{ readonly first_call: number; readonly last_call: number | null }> = {
   placeholder: 'N[-[M]]',

@@ -5,13 +5,13 @@ import type { Address } from '@rollcall/server';
 import { type Sandbox, startSandbox as start } from '@rollcall/server/sandbox';
 import { createLogger } from '@rollcall/server/telemetry/logger';
 import { formatOf } from '../directory/format-of.ts';
-import { Failure } from '../failure.ts';
 import type { ValuesOf } from '../options/option.ts';
-import { CONTROL_PORT, type sandboxOptions } from '../options/sandbox-options.ts';
+import type { sandboxOptions } from '../options/sandbox-options.ts';
 import { planRegions } from '../sandbox/plan-regions.ts';
 import { loadTls } from './load-tls.ts';
 import { printReadyLine } from './ready-line.ts';
 import type { ServicePlan } from './service-plan.ts';
+import { startMovingControls } from './start-moving-controls.ts';
 import { startMovingTelemetry } from './start-moving-telemetry.ts';
 import { Cleanup, type Stoppable } from './until-stopped.ts';
 
@@ -56,10 +56,13 @@ async function temporaryFolder(cleanup: Cleanup): Promise<string> {
 }
 
 /** What of the options the sandbox takes as it is. */
-function sandboxOf({ behaviour }: ServicePlan, { seed, cacheSizeMib }: Options) {
+function sandboxOf({ behaviour }: ServicePlan, { seed, preset, users, randomSeed, cacheSizeMib }: Options) {
   const { publicUrl, trustedProxies, maxConnections, limits, strict, apiVersions, previewSunset } = behaviour;
   return {
     seed,
+    preset,
+    users,
+    randomSeed,
     cacheBytes: cacheSizeMib * MIB,
     limits,
     strict,
@@ -67,24 +70,6 @@ function sandboxOf({ behaviour }: ServicePlan, { seed, cacheSizeMib }: Options) 
     previewSunset,
     listener: { publicUrl, trustedProxies, maxConnections },
   };
-}
-
-/** Where nobody asked for the port of the controls and it cannot be had, a free one does as well. */
-async function startMovingControls(
-  { controlHost: host, controlPort, port: apiPort }: Options,
-  startWith: (control: Address) => Promise<Sandbox>,
-): Promise<Sandbox> {
-  const port = controlPort ?? (apiPort === 0 ? 0 : CONTROL_PORT);
-  try {
-    return await startWith({ host, port });
-  } catch (error) {
-    const isTaken = error instanceof Error && 'port' in error && error.port === port && port !== 0;
-    if (!isTaken) throw error;
-    if (controlPort === undefined) return startWith({ host, port: 0 });
-    throw new Failure(`Port ${port} on ${host} cannot be opened for the controls. Give another --control-port.`, {
-      cause: error,
-    });
-  }
 }
 
 async function tell(app: Sandbox, caFile: string | undefined, options: Options): Promise<void> {
