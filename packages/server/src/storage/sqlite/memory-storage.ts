@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createQueue } from './create-queue.ts';
 import { Database } from './database.ts';
 import { SqliteImport } from './import/sqlite-import.ts';
-import { migrate } from './migrate.ts';
+import { createSchema } from './migrate.ts';
 import { exportFromMemory } from './read/export-people.ts';
 import { ExternalChanges } from './read/external-changes.ts';
 import { DEFAULT_CACHE_BYTES, ReadModel } from './read/read-model.ts';
@@ -83,7 +83,7 @@ export class MemoryStorage extends SqliteStorage {
 /** An empty store. One connection for everything: there is no disk to wait for, and nobody else to see it. */
 export async function openMemoryStorage(options: MemoryStorageOptions = {}): Promise<MemoryStorage> {
   const database = new Database(':memory:', options);
-  await migrate(database, PLACE);
+  createSchema(database);
   return serveFromMemory(database, options);
 }
 

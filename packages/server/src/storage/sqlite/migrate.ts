@@ -33,6 +33,12 @@ export async function migrate(
   }
 }
 
+/** The whole schema in a new database that nobody else sees: no bookkeeping, and no library for it to load. */
+export function createSchema(database: Database): void {
+  for (const { up } of MIGRATIONS) up(database);
+  database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; PRAGMA application_id = ${APPLICATION_ID}`);
+}
+
 function refuseForeign(database: Database, place: string): void {
   // In this order: a file that another process fills between the two questions is seen as empty, or as ours.
   const empty = database.one('SELECT 1 FROM sqlite_schema LIMIT 1') === undefined;
