@@ -16,6 +16,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   application: 'Make, look at, change and delete the applications that call the API.',
   audit: 'Look at what was done, by whom and when.',
   'sandbox account': 'Isolated accounts of a running sandbox.',
+  'sandbox application': 'What calls for an account of a running sandbox.',
   'sandbox clock': 'The time of an account of a running sandbox.',
   'sandbox cut-over': 'The end of the preview, rehearsed.',
   'sandbox fault': 'What goes wrong, for which calls.',

@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import type { AccountDescription, CreateAccountRequest } from '@rollcall/client/testing';
+import type { CreateAccountRequest } from '@rollcall/client/testing';
 import { PRESETS } from '@rollcall/contract/sandbox';
+import { explainFileError } from '../explain-file-error.ts';
 import { Failure } from '../failure.ts';
-import { ACCOUNT_ID } from '../options/common-options.ts';
 import { choice, line, MOMENT, path, SWITCH, text, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields, renderTable } from '../output/table.ts';
-import { sandboxControlOptions } from '../sandbox/control-options.ts';
+import { accountFields } from '../sandbox/account-fields.ts';
+import { accountSettingsOptions, settingsFrom } from '../sandbox/account-settings.ts';
+import { accountArgument, sandboxControlOptions } from '../sandbox/control-options.ts';
 import { withSandbox } from '../sandbox/reach.ts';
 import { defineCommand } from './command.ts';
-
-const ACCOUNT = { name: 'ACCOUNT', kind: ACCOUNT_ID, description: 'The account.' };
-const LIMIT = wholeNumber(0, 1_000_000_000, '0 switches the limit off');
 
 export const sandboxAccountCreate = defineCommand({
   description:
@@ -69,18 +68,7 @@ export const sandboxAccountCreate = defineCommand({
       { flag: 'frozen', key: 'sandbox_account_frozen', kind: SWITCH, description: 'Its clock stands still.' },
       'false',
     ),
-    perMinute: option({
-      flag: 'rate-limit-per-minute',
-      key: 'sandbox_account_rate_limit_per_minute',
-      kind: LIMIT,
-      description: 'Requests per application in any 60 seconds.',
-    }),
-    perHour: option({
-      flag: 'rate-limit-per-hour',
-      key: 'sandbox_account_rate_limit_per_hour',
-      kind: LIMIT,
-      description: 'Requests per application in any hour.',
-    }),
+    ...accountSettingsOptions,
     ...sandboxControlOptions,
   },
   examples: [
@@ -98,7 +86,7 @@ export const sandboxAccountCreate = defineCommand({
     });
     if (account === undefined) throw new Failure('The account was deleted at once, by somebody else.');
     if (options.json) return printJson(account);
-    printLine(renderFields(fieldsOf(account), tableStyle()));
+    printLine(renderFields(accountFields(account), tableStyle()));
   },
 });
 
@@ -118,7 +106,7 @@ export const sandboxAccountList = defineCommand({
 
 export const sandboxAccountDelete = defineCommand({
   description: 'Removes an isolated account from a running sandbox, with everything in it.',
-  arguments: { account: ACCOUNT },
+  arguments: { account: accountArgument },
   options: sandboxControlOptions,
   examples: [{ does: 'The test is over', command: 'rollcall sandbox account delete "$ACCOUNT_ID"' }],
   run: ({ arguments: { account }, options }) => {
@@ -129,7 +117,7 @@ export const sandboxAccountDelete = defineCommand({
 export const sandboxAccountReset = defineCommand({
   description:
     'Puts an account of a running sandbox back to how it began: people, clock, faults, journal. Tokens are dead.',
-  arguments: { account: ACCOUNT },
+  arguments: { account: accountArgument },
   options: sandboxControlOptions,
   examples: [{ does: 'Once more', command: 'rollcall sandbox account reset "$ACCOUNT_ID"' }],
   run: ({ arguments: { account }, options }) => {
@@ -148,11 +136,7 @@ export const sandboxReset = defineCommand({
 type Given = Parameters<(typeof sandboxAccountCreate)['run']>[0]['options'];
 
 async function requestFrom(given: Given): Promise<CreateAccountRequest> {
-  const { name, region, preset, users, randomSeed, time, frozen, perMinute, perHour } = given;
-  const limits = {
-    ...(perMinute !== undefined && { per_minute: perMinute }),
-    ...(perHour !== undefined && { per_hour: perHour }),
-  };
+  const { name, region, preset, users, randomSeed, time, frozen } = given;
   return {
     ...(name !== undefined && { name }),
     ...(region !== undefined && { region }),
@@ -163,24 +147,19 @@ async function requestFrom(given: Given): Promise<CreateAccountRequest> {
     ...((time !== undefined || frozen) && {
       clock: { ...(time && { time: time.toISOString() }), ...(frozen && { frozen }) },
     }),
-    ...(Object.keys(limits).length > 0 && { limits }),
+    ...settingsFrom(given),
   };
 }
 
 async function readSeed(file: string): Promise<NonNullable<CreateAccountRequest['seed']>> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw explainFileError(file, error) ?? error;
+  });
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(text);
   } catch (cause) {
-    throw new Failure(`The seed ${file} cannot be read as JSON. Give a directory file in JSON.`, { cause });
+    throw new Failure(`The seed ${file} is no JSON. Give a directory file in JSON (rollcall export writes one).`, {
+      cause,
+    });
   }
-}
-
-function fieldsOf(account: AccountDescription): (readonly [string, string])[] {
-  return [
-    ['Base URL', account.base_url],
-    ['Account id', account.account_id],
-    ['Client id', account.client_id],
-    ['Client secret', account.client_secret],
-    ['Clock', `${account.clock.time}${account.clock.frozen ? ' (frozen)' : ''}`],
-  ];
 }

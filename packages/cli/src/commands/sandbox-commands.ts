@@ -34,6 +34,16 @@ export const SANDBOX_COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./sandbox-account.ts')).sandboxAccountList),
   },
   {
+    path: ['sandbox', 'account', 'show'],
+    summary: 'Show an account, and how to call it.',
+    load: async () => erase((await import('./sandbox-account-settings.ts')).sandboxAccountShow),
+  },
+  {
+    path: ['sandbox', 'account', 'update'],
+    summary: 'Change limits, strictness or path families.',
+    load: async () => erase((await import('./sandbox-account-settings.ts')).sandboxAccountUpdate),
+  },
+  {
     path: ['sandbox', 'account', 'reset'],
     summary: 'Put an account back to how it began.',
     load: async () => erase((await import('./sandbox-account.ts')).sandboxAccountReset),
@@ -114,6 +124,26 @@ export const SANDBOX_COMMANDS: readonly CommandEntry[] = [
     load: async () => erase((await import('./sandbox-people.ts')).peopleGenerate),
   },
   {
+    path: ['sandbox', 'application', 'list'],
+    summary: 'List the applications.',
+    load: async () => erase((await import('./sandbox-application.ts')).applicationList),
+  },
+  {
+    path: ['sandbox', 'application', 'create'],
+    summary: 'Make one more application.',
+    load: async () => erase((await import('./sandbox-application.ts')).applicationCreate),
+  },
+  {
+    path: ['sandbox', 'application', 'set-scopes'],
+    summary: 'Say what an application may do.',
+    load: async () => erase((await import('./sandbox-application.ts')).applicationSetScopes),
+  },
+  {
+    path: ['sandbox', 'application', 'remove'],
+    summary: 'Remove an application.',
+    load: async () => erase((await import('./sandbox-application.ts')).applicationRemove),
+  },
+  {
     path: ['sandbox', 'journal', 'list'],
     summary: 'List requests and what they meant.',
     load: async () => erase((await import('./sandbox-journal.ts')).journalList),
@@ -122,6 +152,11 @@ export const SANDBOX_COMMANDS: readonly CommandEntry[] = [
     path: ['sandbox', 'journal', 'wait'],
     summary: 'Wait for requests.',
     load: async () => erase((await import('./sandbox-journal.ts')).journalWait),
+  },
+  {
+    path: ['sandbox', 'journal', 'assert'],
+    summary: 'Fail unless requests of a kind are as many as expected.',
+    load: async () => erase((await import('./sandbox-journal.ts')).journalAssert),
   },
   {
     path: ['sandbox', 'journal', 'clear'],

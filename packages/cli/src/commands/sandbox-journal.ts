@@ -20,6 +20,7 @@ const OPERATION = {
 /** As many as the sandbox tells at once. */
 const MOST = 10_000;
 const LONGEST_WAIT_SECONDS = 60;
+const COUNT = wholeNumber(0, 1_000_000);
 
 const filterOptions = {
   operation: option({
@@ -118,6 +119,39 @@ export const journalWait = defineCommand({
     const output = await open(options.output);
     await output.write(entries);
     await output.end();
+  },
+});
+
+export const journalAssert = defineCommand({
+  description:
+    'Ends with an error unless there are as many requests of a kind as expected; at least one where no number is given.',
+  arguments: {},
+  options: {
+    exactly: option({ flag: 'exactly', key: 'journal_exactly', kind: COUNT, description: 'Neither more nor fewer.' }),
+    atLeast: option({ flag: 'at-least', key: 'journal_at_least', kind: COUNT, description: 'This many or more.' }),
+    atMost: option({ flag: 'at-most', key: 'journal_at_most', kind: COUNT, description: 'This many or fewer.' }),
+    ...filterOptions,
+    ...reachOptions,
+  },
+  examples: [
+    {
+      does: 'In a script: the limit was met once',
+      command: 'rollcall sandbox journal assert --operation ListUsers --status 429 --exactly 1',
+    },
+    {
+      does: 'Nobody was suspended',
+      command: 'rollcall sandbox journal assert --operation SuspendUser --outcome succeeded --exactly 0',
+    },
+  ],
+  run({ options }) {
+    const { exactly, atLeast, atMost } = options;
+    const expected = {
+      ...filterFrom(options),
+      ...(exactly !== undefined && { exactly }),
+      ...(atLeast !== undefined && { at_least: atLeast }),
+      ...(atMost !== undefined && { at_most: atMost }),
+    };
+    return withAccount(options, ({ journal }) => journal.assert(expected));
   },
 });
 

@@ -27,9 +27,11 @@ export function hostRecipe(system: System): HostRecipe {
   const names = [...PUBLIC_HOSTS.values()];
   const line = `127.0.0.1 ${names.join(' ')} ${MARK}`;
   const port = 'sysctl -q -w net.ipv4.ip_unprivileged_port_start';
+  // Written into the file as it is: in containers it is mounted, and cannot be replaced by another.
+  const withoutLine = `kept="$(sed "/${MARK}/d" /etc/hosts)" && printf "%s\\n" "$kept" > /etc/hosts`;
   const linux = {
     command: `sudo sh -c 'echo "${line}" >> /etc/hosts && ${port}=443'`,
-    undo: `sudo sh -c 'sed -i "/${MARK}/d" /etc/hosts && ${port}=1024'`,
+    undo: `sudo sh -c '${withoutLine} && ${port}=1024'`,
   };
   switch (system) {
     case 'linux':
@@ -38,7 +40,7 @@ export function hostRecipe(system: System): HostRecipe {
       return {
         title: 'macOS',
         command: `sudo sh -c 'echo "${line}" >> /etc/hosts' && dscacheutil -flushcache`,
-        undo: `sudo sed -i '' "/${MARK}/d" /etc/hosts && dscacheutil -flushcache`,
+        undo: `sudo sh -c '${withoutLine}' && dscacheutil -flushcache`,
         note: 'Since macOS 10.14, port 443 may be opened by everybody on all interfaces.',
       };
     case 'docker':
@@ -48,7 +50,9 @@ export function hostRecipe(system: System): HostRecipe {
           `docker run --rm ${names.map((name) => `--add-host ${name}:host-gateway`).join(' ')} ` +
           '-v "$PWD/sandbox-tls/ca.pem:/ca.pem:ro" -e NODE_EXTRA_CA_CERTS=/ca.pem -e SSL_CERT_FILE=/ca.pem YOUR_IMAGE',
         undo: undefined,
-        note: 'For a client in a container, with the sandbox on the host. Nothing outside of the container changes.',
+        note:
+          'For a client in a container, with the sandbox on the host. Nothing outside of the container changes. (A host ' +
+          `with Linux opens port 443 to everybody by: sudo ${port}=443)`,
       };
     case 'ci':
       return {
