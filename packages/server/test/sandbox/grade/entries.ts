@@ -7,12 +7,14 @@ const ACCOUNT = 'ACMEACMEACMEACMEACMEACMEAC';
 export type Wanted = Partial<JournalEntry> & {
   /** Milliseconds after the answer before it; 10 unless given. */
   readonly afterMs?: number;
+  /** Nothing says which application it comes from. */
+  readonly isUnknown?: boolean;
 };
 
 /** A journal written by hand: requests one after the other, each answered after 2 ms. */
 export function journalOf(...wanted: readonly Wanted[]): JournalEntry[] {
   let now = BEGIN;
-  return wanted.map(({ afterMs = 10, ...entry }, index) => {
+  return wanted.map(({ afterMs = 10, isUnknown = false, ...entry }, index) => {
     now += afterMs;
     const time = new Date(now).toISOString();
     const duration = entry.duration_ms ?? 2;
@@ -30,7 +32,7 @@ export function journalOf(...wanted: readonly Wanted[]): JournalEntry[] {
       query: {},
       request_headers: { authorization: 'Bearer ***' },
       user_agent: 'acme-access-review/2.1',
-      client_id: 'app',
+      ...(!isUnknown && { client_id: 'app' }),
       outcome: 'succeeded',
       status: 200,
       request_id: `r${index + 1}`,

@@ -14,7 +14,7 @@ const CASES: RuleCases = { ...CREDENTIALS_CASES, ...TOKENS_CASES, ...LISTS_CASES
 for (const rule of RULES) {
   const cases = CASES[rule.id] ?? [];
   describe(rule.id, () => {
-    for (const { what, requests, facts, verdict, evidence } of cases) {
+    for (const { what, requests, facts, verdict, evidence, says = /./ } of cases) {
       test(`${what}: ${verdict}`, () => {
         const { findings } = gradeEntries(journalOf(...requests), facts);
         const finding = findings.find((each) => each.rule === rule.id);
@@ -25,6 +25,11 @@ for (const rule of RULES) {
             evidence,
           );
         }
+        const told = [finding?.sentence, ...(finding?.evidence ?? []).map(({ note }) => note)];
+        assert.ok(
+          told.some((text = '') => says.test(text)),
+          told.join('\n'),
+        );
         // Who is to change something is told what.
         assert.equal(finding?.advice !== undefined, verdict === 'failed' || verdict === 'warning');
       });

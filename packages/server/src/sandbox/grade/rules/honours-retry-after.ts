@@ -20,7 +20,7 @@ export const honoursRetryAfter: Rule = {
   title: 'Waits as long as Retry-After says',
   why: 'Calls before that are refused again. Who keeps knocking is kept out longest, and slows everybody down.',
   judge({ requests }) {
-    const told = requests.filter(({ retry_after_ms: ms, status }) => ms !== undefined && (status ?? 0) >= 400);
+    const told = requests.filter(({ retry_after_ms: ms }) => ms !== undefined);
     if (told.length === 0) return notObserved('No answer had a Retry-After.');
     const tooEarly = told.flatMap((refusal) => {
       const early = callsUntilAllowed(requests, refusal).find((later) => isTooEarly(later, refusal));

@@ -4,6 +4,7 @@ import type { RuleCase, RuleCases } from './rule-case.ts';
 
 export const CREDENTIALS_CASES: RuleCases = {
   'identifies-itself': [
+    { what: 'a version with one of two names', requests: [{ user_agent: 'acme review/2.1' }], verdict: 'passed' },
     { what: 'a product and a version', requests: [TOKEN], verdict: 'passed', evidence: [1] },
     {
       what: 'a product beside that of the library',
@@ -33,6 +34,12 @@ export const CREDENTIALS_CASES: RuleCases = {
     { what: 'no request', requests: [], verdict: 'not_observed' },
   ],
   'asks-for-tokens-properly': [
+    {
+      what: 'a wrong secret',
+      requests: [{ ...TOKEN, ...refused(401, 'invalid_client') }],
+      verdict: 'passed',
+      evidence: [1],
+    },
     { what: 'a form with Basic', requests: [TOKEN], verdict: 'passed', evidence: [1] },
     {
       what: 'credentials in the form alone',
@@ -54,6 +61,11 @@ export const CREDENTIALS_CASES: RuleCases = {
     { what: 'no token asked for', requests: [page(1, false)], verdict: 'not_observed' },
   ],
   'keeps-secrets-in-headers': [
+    {
+      what: 'Basic for something else only',
+      requests: [{ ...TOKEN, operation: 'RevokeToken', request_body: 'token=***' }],
+      verdict: 'not_observed',
+    },
     {
       what: 'Basic only',
       requests: [TOKEN, { ...TOKEN, operation: 'RevokeToken', request_body: 'token=***' }],
@@ -141,6 +153,11 @@ export const CREDENTIALS_CASES: RuleCases = {
     },
   ],
   'works-in-every-region': [
+    {
+      what: 'a token only in the other',
+      requests: [page(1, false), { ...TOKEN, region: 'eu' }],
+      verdict: 'not_observed',
+    },
     {
       what: 'two',
       requests: [page(1, false), page(1, false, { region: 'eu', walk: 2 })],

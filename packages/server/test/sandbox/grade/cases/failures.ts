@@ -4,6 +4,27 @@ import type { RuleCases } from './rule-case.ts';
 export const FAILURES_CASES: RuleCases = {
   'honours-retry-after': [
     {
+      what: 'another application meanwhile',
+      requests: [page(1, false, LIMITED), page(1, false, { client_id: 'other', afterMs: 500 })],
+      verdict: 'passed',
+      evidence: [1],
+    },
+    {
+      what: 'somebody meanwhile who says to be another application',
+      requests: [
+        page(1, false, LIMITED),
+        page(1, false, { isUnknown: true, claimed_client_id: 'other', afterMs: 500 }),
+      ],
+      verdict: 'passed',
+      evidence: [1],
+    },
+    {
+      what: 'the same application, of which nothing was known yet',
+      requests: [page(1, false, { ...LIMITED, isUnknown: true }), page(1, false, { afterMs: 500 })],
+      verdict: 'failed',
+      evidence: [1, 2],
+    },
+    {
       what: 'waiting',
       requests: [page(1, false, LIMITED), page(1, false, { afterMs: 1000 })],
       verdict: 'passed',
@@ -81,6 +102,13 @@ export const FAILURES_CASES: RuleCases = {
     { what: 'no Retry-After', requests: [page(1, false)], verdict: 'not_observed' },
   ],
   'retries-failures': [
+    {
+      what: 'again when it was forgotten',
+      requests: [page(1, false, FAILED_503), page(1, false, { afterMs: 11 * 60_000 })],
+      verdict: 'failed',
+      evidence: [1],
+      says: /^1 call failed for the moment and was not repeated/,
+    },
     { what: 'once more', requests: [page(1, false, FAILED_503), page(1, false)], verdict: 'passed', evidence: [1, 2] },
     {
       what: 'a lost answer',
@@ -148,6 +176,21 @@ export const FAILURES_CASES: RuleCases = {
     { what: 'success at last', requests: [page(1, false, FAILED_503), page(1, false)], verdict: 'not_observed' },
   ],
   'accepts-refusals': [
+    {
+      what: 'twice at once',
+      requests: [404, 404].map((status) =>
+        person('GetUser', 'U1', { ...refused(status, 'user_not_found'), afterMs: -1 }),
+      ),
+      verdict: 'passed',
+    },
+    {
+      what: 'put right',
+      requests: [refused(400, 'invalid_body'), {}].map((each, index) =>
+        person('SuspendUser', 'U1', { ...each, request_body: index === 0 ? '{"a":1}' : '{}' }),
+      ),
+      verdict: 'passed',
+      evidence: [1],
+    },
     {
       what: 'once',
       requests: [person('SuspendUser', 'U1', refused(403, 'no_owner_remain')), person('GetUser')],

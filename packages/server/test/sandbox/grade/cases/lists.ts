@@ -3,6 +3,11 @@ import type { RuleCases } from './rule-case.ts';
 
 export const LISTS_CASES: RuleCases = {
   'calls-what-there-is': [
+    {
+      what: 'a refusal that a fault made up',
+      requests: [page(1, false, { ...refused(404, 'path_not_found'), fault: { id: 'f1', kind: 'answer' } })],
+      verdict: 'passed',
+    },
     { what: 'a list', requests: [page(1, false)], verdict: 'passed', evidence: [1] },
     {
       what: 'a path there is not',
@@ -44,6 +49,7 @@ export const LISTS_CASES: RuleCases = {
       what: 'maxPageSize',
       requests: [page(1, false, { query: { maxPageSize: ['100'] } })],
       verdict: 'failed',
+      says: /maxPageSize is spelt max_page_size/,
       evidence: [1],
     },
     {
@@ -56,6 +62,7 @@ export const LISTS_CASES: RuleCases = {
       what: 'something else',
       requests: [page(1, false, { query: { next_page_token: ['p2'] } })],
       verdict: 'failed',
+      says: /Did you mean page_token|"next_page_token" is no parameter/,
       evidence: [1],
     },
     {
@@ -68,6 +75,7 @@ export const LISTS_CASES: RuleCases = {
       what: 'a parameter on a verb',
       requests: [person('SuspendUser', 'U1', { query: { dry_run: ['true'] } })],
       verdict: 'failed',
+      says: /It takes none/,
       evidence: [1],
     },
     {
@@ -133,6 +141,21 @@ export const LISTS_CASES: RuleCases = {
   ],
   'reads-results': [
     {
+      what: 'an empty list',
+      requests: [page(1, false, { page: { walk: 1, number: 1, people: 0 } }), person('SuspendUser')],
+      verdict: 'not_observed',
+    },
+    {
+      what: 'a list whose answer was spoilt',
+      requests: [page(1, false, { outcome: 'failed' }), person('SuspendUser')],
+      verdict: 'not_observed',
+    },
+    {
+      what: 'somebody who was known before the list',
+      requests: [person('GetUser'), page(1, false)],
+      verdict: 'not_observed',
+    },
+    {
       what: 'going on with somebody',
       requests: [page(1, false), person('SuspendUser')],
       verdict: 'passed',
@@ -174,6 +197,11 @@ export const LISTS_CASES: RuleCases = {
     { what: 'no list', requests: [person('GetUser')], verdict: 'not_observed' },
   ],
   'keeps-the-filter': [
+    {
+      what: 'a list that began before the journal',
+      requests: [filtered(2, 'user.isActive()'), filtered(3, 'user.isActive()')],
+      verdict: 'not_observed',
+    },
     {
       what: 'the same again',
       requests: [filtered(1, 'user.isActive()'), filtered(2, 'user.isActive()')],

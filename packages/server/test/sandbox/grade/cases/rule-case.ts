@@ -9,6 +9,8 @@ export interface RuleCase {
   readonly facts?: GradeFacts;
   readonly verdict: Verdict;
   readonly evidence?: readonly number[];
+  /** What the sentence or a note says. */
+  readonly says?: RegExp;
 }
 
 /** By the id of the rule. */

@@ -4,8 +4,38 @@ import type { RuleCases } from './rule-case.ts';
 /** Tokens live by the account's clock. */
 const at = (time: string): Wanted => ({ time });
 
+const REVOKED: Wanted = { ...TOKEN, operation: 'RevokeToken' };
+const NOT_REVOKED: Wanted = { ...REVOKED, outcome: 'failed', status: 503 };
+/** Nobody proved to be anybody. */
+const UNKNOWN: Wanted = { isUnknown: true };
+
 export const TOKENS_CASES: RuleCases = {
   'reuses-its-token': [
+    {
+      what: 'a new one when the old one had been refused, whose it was not being known',
+      requests: ['a', 'b', 'c'].flatMap(() => [TOKEN, person('GetUser', 'U1', { ...EXPIRED, ...UNKNOWN })]),
+      verdict: 'passed',
+    },
+    {
+      what: 'a new one after the old one was given back',
+      requests: [TOKEN, person('GetUser'), REVOKED, TOKEN, person('GetUser'), REVOKED, TOKEN, person('GetUser')],
+      verdict: 'passed',
+    },
+    {
+      what: 'a new one after the old one was not given back',
+      requests: [
+        TOKEN,
+        person('GetUser'),
+        NOT_REVOKED,
+        TOKEN,
+        person('GetUser'),
+        NOT_REVOKED,
+        TOKEN,
+        person('GetUser'),
+      ],
+      verdict: 'failed',
+      evidence: [4, 7],
+    },
     {
       what: 'one token, two calls',
       requests: [TOKEN, person('GetUser'), person('GetUser', 'U2')],
