@@ -54,9 +54,9 @@ export class ExamControls {
   }
 
   async #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const answer = await fetch(this.#base + path, {
-      method,
-      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    const init = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const answer = await fetch(this.#base + path, { method, ...init }).catch((cause: unknown) => {
+      throw new Error(`The controls of the sandbox at ${this.#base} do not answer. Is it running?`, { cause });
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${answer.status} ${text.slice(0, 500)}`);

@@ -102,6 +102,34 @@ test('what the client does not speak, and regions there are not, are not observe
   ]);
   await using deaf = await startSandbox({ control: null });
   await assert.rejects(runExam({ sandbox: deaf, run: goodClient }), /controls switched on/);
+  await assert.rejects(runExam({ sandbox: { controlUrl: 'http://127.0.0.1:1' }, run: goodClient }), /Is it running\?/);
+});
+
+test('a client may be led with the same credentials throughout, and what it cannot do is left out with the reason', async () => {
+  const credentials = {
+    accountId: 'SAMESAMESAMESAMESAMESAMESA',
+    clientId: '00000000-0000-4000-8000-000000000001',
+    clientSecret: 'the same secret in every situation'.replaceAll(' ', '-'),
+  };
+  const seen = new Set<string>();
+  const only = ['find-and-suspend', 'reactivate', 'wrong-secret', 'another-region'];
+  const report = await examine(
+    (situation, given, signal) => {
+      seen.add(`${given.accountId} ${given.clientId}`);
+      assert.equal(given.clientSecret === credentials.clientSecret, situation.id !== 'wrong-secret');
+      return goodClient(situation, given, signal);
+    },
+    {
+      only,
+      credentials,
+      concurrency: 1,
+      leaveOut: ({ task }) => (task.do === 'reactivate' ? 'It cannot reactivate.' : undefined),
+    },
+  );
+  assert.deepEqual([...seen], [`${credentials.accountId} ${credentials.clientId}`]);
+  assert.deepEqual(brokenRules(report), [], digest(report));
+  const left = report.situations?.find(({ id }) => id === 'reactivate');
+  assert.equal(left?.message, 'It cannot reactivate.');
 });
 
 test('a client with path family or region built in does not work everywhere', async () => {
