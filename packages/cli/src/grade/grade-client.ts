@@ -2,12 +2,14 @@ import type { GradeReport } from '@rollcall/contract/sandbox';
 import { untilInterrupted } from '../directory/until-interrupted.ts';
 import { Failure } from '../failure.ts';
 import type { ValuesOf } from '../options/option.ts';
+
 import { giveReport, requireFolders } from './give-report.ts';
 import { gradeExam } from './grade-exam.ts';
 import type { gradeOptions } from './grade-options.ts';
-import { type GradedRun, gradeCommand, gradeWatched, howEnded, requireRequests } from './grade-run.ts';
+import { type GradedRun, gradeCommand, gradeWatched, howEnded } from './grade-run.ts';
 import { openPlace, type Place } from './open-place.ts';
 import type { GradePlan } from './plan-grade.ts';
+import { requireSomething } from './require-something.ts';
 
 type Values = ValuesOf<typeof gradeOptions>;
 
@@ -19,13 +21,14 @@ type Values = ValuesOf<typeof gradeOptions>;
  */
 export async function gradeClient(plan: GradePlan, options: Values): Promise<number> {
   await requireFolders(options);
+  if (options.only !== undefined) (await import('./list-situations.ts')).requireSituations(options.only);
   const { report, end } = await untilStopped(plan, async (signal) => {
     await using place = await openPlace(options, plan.kind.startsWith('exam') ? 2 : 1);
     const graded = await grade(plan, options, place, signal);
     if (plan.kind !== 'watch') signal.throwIfAborted();
     return graded;
   });
-  requireRequests(report, end);
+  requireSomething(report, end);
   const code = await giveReport(report, options, options.requireComplete);
   if (code === 0 && end !== undefined && end.code !== 0) {
     throw new Failure(`The command ${howEnded(end)}. Its requests were judged all the same.`);
@@ -38,7 +41,7 @@ async function grade(plan: GradePlan, options: Values, place: Place, stop: Abort
   if (plan.kind === 'exam' || plan.kind === 'exam-by-hand') {
     const deadlineMs = timeout === undefined ? undefined : timeout * 1000;
     const call = { place, only, speaks, deadlineMs, signal: stop };
-    if (plan.kind === 'exam') return { report: await gradeExam(call, plan.commands) };
+    if (plan.kind === 'exam') return { report: await gradeExam(call, plan.commands, options.atOnce) };
     return { report: await (await import('./lead-by-hand.ts')).leadByHand(call) };
   }
   const signal = timeout === undefined ? stop : AbortSignal.any([stop, AbortSignal.timeout(timeout * 1000)]);

@@ -24,9 +24,10 @@ const NOT_RUNNABLE: ReadonlySet<number | null> = new Set([126, 127]);
 /**
  * Leads the client through the situations of the exam, by a command for each task.
  *
+ * @param atOnce situations that run side by side, from 1
  * @throws Failure if a command cannot be run at all
  */
-export async function gradeExam(call: ExamCall, commands: TaskCommands): Promise<GradeReport> {
+export async function gradeExam(call: ExamCall, commands: TaskCommands, atOnce: number): Promise<GradeReport> {
   const { place, signal } = call;
   const broken = new AbortController();
   const run: ExamOptions['run'] = async (situation, credentials, stop) => {
@@ -45,7 +46,12 @@ export async function gradeExam(call: ExamCall, commands: TaskCommands): Promise
     const found = commandFor(task, commands);
     return 'reason' in found ? found.reason : undefined;
   };
-  const report = await holdExam(call, { run, leaveOut, signal: AbortSignal.any([signal, broken.signal]) });
+  const report = await holdExam(call, {
+    run,
+    leaveOut,
+    concurrency: atOnce,
+    signal: AbortSignal.any([signal, broken.signal]),
+  });
   broken.signal.throwIfAborted();
   return report;
 }
@@ -53,7 +59,7 @@ export async function gradeExam(call: ExamCall, commands: TaskCommands): Promise
 /** Holds the exam, and tells on stderr how it goes. */
 export async function holdExam(
   { place, only, speaks, deadlineMs, signal }: ExamCall,
-  how: Pick<ExamOptions, 'run' | 'leaveOut' | 'credentials' | 'signal'>,
+  how: Pick<ExamOptions, 'run' | 'leaveOut' | 'credentials' | 'concurrency' | 'signal'>,
 ): Promise<GradeReport> {
   const { runExam } = await import('@rollcall/server/sandbox/grade');
   return runExam({

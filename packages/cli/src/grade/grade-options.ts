@@ -65,6 +65,15 @@ export const gradeOptions = {
     description: 'Of an exam: the path families that the client speaks.',
     fallbackNote: API_VERSIONS.join(','),
   }),
+  atOnce: optionWithDefault(
+    {
+      flag: 'at-once',
+      key: 'grade_at_once',
+      kind: wholeNumber(1, 100),
+      description: 'Of an exam by commands: situations that run side by side, each in an account of its own.',
+    },
+    '1',
+  ),
   listSituations: optionWithDefault(
     {
       flag: 'list-situations',

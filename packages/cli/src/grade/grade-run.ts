@@ -1,5 +1,4 @@
 import type { GradeReport } from '@rollcall/contract/sandbox';
-import { Failure } from '../failure.ts';
 import { tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { clientEnvironment } from './client-environment.ts';
@@ -69,15 +68,6 @@ async function hasCome(account: Place['account'], count: number | undefined, sig
     () => false,
   );
   return Promise.race([came, ended]);
-}
-
-/** @throws Failure where nothing came: there is nothing to judge */
-export function requireRequests({ requests }: GradeReport, end: ClientEnd | undefined): void {
-  if (requests > 0) return;
-  const why = end === undefined || end.code === 0 ? '' : ` The command ${howEnded(end)}.`;
-  throw new Failure(
-    `No request came, so there is nothing to judge.${why} Let the client call the URL in ROLLCALL_BASE_URL with ROLLCALL_ACCOUNT, ROLLCALL_CLIENT_ID and ROLLCALL_CLIENT_SECRET.`,
-  );
 }
 
 /** `ended with exit code 3`, `was ended by SIGKILL`. */

@@ -1,4 +1,6 @@
 import { SITUATIONS } from '@rollcall/server/sandbox/grade';
+import { UsageError } from '../failure.ts';
+import { suggestion } from '../options/suggest.ts';
 import { hang } from '../output/hang.ts';
 import { printJson, printLine, terminalWidth } from '../output/print.ts';
 
@@ -13,4 +15,14 @@ export function listSituations(output: 'table' | 'json'): void {
     printLine(`${id.padEnd(width)}${hang(`${title} (${task.do})`, width, terminalWidth())}`);
     printLine(`${' '.repeat(width)}${hang(description, width, terminalWidth())}`);
   }
+}
+
+/** @throws UsageError for a situation that there is not */
+export function requireSituations(wanted: readonly string[]): void {
+  const known = SITUATIONS.map(({ id }) => id);
+  const unknown = wanted.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new UsageError(
+    `There is no situation "${unknown}".${suggestion(unknown, known)} --list-situations lists them.`,
+  );
 }

@@ -99,11 +99,11 @@ export interface Running {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the command and waits until stdout satisfies `ready`. It is stopped when the test ends. */
+/** Starts the command and waits until what it wrote satisfies `ready`. It is stopped when the test ends. */
 export async function startRollcall(
   context: TestContext,
   args: readonly string[],
-  ready: (stdout: string) => boolean,
+  ready: (stdout: string, stderr: string) => boolean,
   options: RunOptions = {},
 ): Promise<Running> {
   const child = start(args, options);
@@ -115,9 +115,11 @@ export async function startRollcall(
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const look = () => {
-    if (ready(output().stdout)) resolve();
+    const { stdout, stderr } = output();
+    if (ready(stdout, stderr)) resolve();
   };
   child.stdout?.on('data', look);
+  child.stderr?.on('data', look);
   const timer = setTimeout(() => reject(new Error(`It did not get ready: ${output().stderr}`)), DEADLINE_MS);
   exited.then((code) => reject(new Error(`It ended with ${code}: ${output().stderr}`)));
   await promise.finally(() => clearTimeout(timer));

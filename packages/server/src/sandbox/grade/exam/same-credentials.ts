@@ -12,8 +12,9 @@ export function withCredentials(situation: Situation, same: SameCredentials | un
   if (same === undefined) return situation;
   const { accountId: id, clientId, clientSecret } = same;
   const accounts = situation.seed.accounts.map((account) => ({
-    ...account,
+    // Before the people: a directory file is read as it comes, and wants to know whose they are.
     id,
+    ...account,
     applications: account.applications?.map((application) => ({
       ...application,
       client_id: clientId,
