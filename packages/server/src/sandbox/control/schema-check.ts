@@ -31,10 +31,15 @@ export function checkedAgainst(schema: object, value: unknown, part: 'query' | '
     compiled.set(schema, validate);
   }
   if (validate(value)) return value;
-  const violations = violationsOf(validate.errors ?? [], part);
+  const violations = violationsOf((validate.errors ?? []).toSorted(misspeltFirst), part);
   const [first] = violations;
   const sentence = first && `${first.field} ${first.description}.`;
   throw new ControlRefusal('invalid_control', { violations, ...(sentence && { sentence }) });
+}
+
+/** A field that is missing is often the one that has a wrong name: that is what to say first. */
+function misspeltFirst(one: ErrorObject, other: ErrorObject): number {
+  return Number(other.keyword === 'additionalProperties') - Number(one.keyword === 'additionalProperties');
 }
 
 /** One for each field, also where it may be this or that and is neither. */
