@@ -9,14 +9,17 @@ import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { startSandbox } from '@rollcall/client/testing';
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { type Installed, installPackages } from './support/installed-packages.ts';
 import { JOURNEY, startJourneyScene } from './support/journey-scene.ts';
 import { otherNode } from './support/other-node.ts';
+import { EVERY_CONTROL } from './testing/support/every-control.js';
 
 const run = promisify(execFile);
 const TSC = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
+const TESTING = new URL('./testing/support/', import.meta.url);
 const JOURNEY_FILE = new URL('./support/journey.js', import.meta.url);
 /** Bytes of the main entry, bundled, minified and gzipped. */
 const MOST_BYTES = 6000;
@@ -149,5 +152,13 @@ describe('the client as it is published', () => {
     await writeFile(join(folder, 'main.mjs'), program);
     const { stdout } = await run(older?.command ?? '', [join(folder, 'main.mjs'), JSON.stringify(connection)]);
     assert.deepEqual(JSON.parse(stdout), JOURNEY);
+  });
+
+  it('uses a sandbox that runs elsewhere there, too', { skip }, async () => {
+    await using sandbox = await startSandbox();
+    for (const file of ['elsewhere.js', 'every-control.js']) await cp(new URL(file, TESTING), join(folder, file));
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    const { stdout } = await run(older?.command ?? '', [join(folder, 'elsewhere.js'), sandbox.controlUrl]);
+    assert.deepEqual(JSON.parse(stdout), EVERY_CONTROL);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { type Clock, createClient, ERR_CONNECTION } from '@rollcall/client';
-import { type Sandbox, startSandbox } from '@rollcall/client/testing';
+import { connectSandbox, type Sandbox, type SandboxOptions, startSandbox } from '@rollcall/client/testing';
 
 test('two sandboxes side by side do not see each other', async () => {
   await using one = await startSandbox();
@@ -67,8 +68,67 @@ test('one clock for both: nobody waits for a limit, and tokens expire', async ()
   await client.users.get(userId);
 });
 
+test('presets, and people that are generated', async () => {
+  await using preset = await startSandbox({ preset: 'every-script' });
+  const names = (await Array.fromAsync(preset.people.list())).map(({ display_name: name }) => name).join('');
+  for (const script of ['Latin', 'Han', 'Arabic', 'Cyrillic'])
+    assert.match(names, new RegExp(`\\p{Script=${script}}`, 'u'));
+
+  const emailsOf = async (options: SandboxOptions) => {
+    await using sandbox = await startSandbox(options);
+    return (await Array.fromAsync(sandbox.people.list())).map(({ email }) => email);
+  };
+  const people = await emailsOf({ users: 150 });
+  assert.equal(people.length, 150);
+  assert.deepEqual(await emailsOf({ users: 150, randomSeed: 1 }), people);
+  assert.notDeepEqual(await emailsOf({ users: 150, randomSeed: 2 }), people);
+});
+
+test('regions, each with a server of its own', async () => {
+  const regions = [{ name: 'com' }, { name: 'eu', hostName: 'api.1password.eu' }];
+  await using sandbox = await startSandbox({ regions, preset: 'one-owner' });
+  assert.equal(sandbox.regions[0]?.baseUrl, sandbox.baseUrl);
+  const named = sandbox.regions.map(({ name, hostName }) => ({ name, hostName }));
+  assert.deepEqual(named, [{ name: 'com', hostName: undefined }, regions[1]]);
+  assert.deepEqual((await connectSandbox(sandbox.controlUrl)).regions, sandbox.regions);
+
+  const [, described] = await sandbox.listAccounts();
+  const account = await sandbox.getAccount(described?.account_id ?? '');
+  assert.deepEqual([account.region, account.baseUrl], ['eu', sandbox.regions[1]?.baseUrl]);
+  await createClient(account.options).users.get(await account.userId('owner'));
+  await account.journal.assert({ operation: 'GetUser', exactly: 1 });
+  await sandbox.journal.assert({ operation: 'GetUser', exactly: 0 });
+});
+
+test('HTTPS, with a certificate of its own', async (context) => {
+  await using sandbox = await startSandbox({ tls: true });
+  assert.match(sandbox.baseUrl, /^https:/);
+  const client = createClient({ ...sandbox.options, retry: false });
+  await assert.rejects(client.token.get(), { code: ERR_CONNECTION, message: /certificate/ });
+  assert.equal((await connectSandbox(sandbox.controlUrl)).ca, sandbox.ca);
+  const before = getCACertificates();
+  context.after(() => setDefaultCACertificates(before));
+  setDefaultCACertificates([...before, sandbox.ca ?? '']);
+  await client.users.get(await sandbox.userId('owner'));
+});
+
+test('the end of the preview', async () => {
+  await using sandbox = await startSandbox({ previewSunset: new Date('2040-01-01T00:00:00Z') });
+  assert.equal((await sandbox.cutOver.get()).sunset_time, '2040-01-01T00:00:00.000Z');
+  const client = createClient({ ...sandbox.options, apiVersion: 'v1beta1', retry: false });
+  const owner = await sandbox.userId('owner');
+  await client.users.get(owner);
+  await sandbox.clock.set({ time: '2040-01-01T00:00:00Z' });
+  await assert.rejects(client.users.get(owner), { status: 404 });
+});
+
 test('options that cannot be are refused by name', async () => {
   await assert.rejects(startSandbox({ limits: { perMinute: -1 } }), /^RangeError: limits\.perMinute must be /);
   await assert.rejects(startSandbox({ limits: { perHour: 1.5 } }), /^RangeError: limits\.perHour must be /);
   await assert.rejects(startSandbox({ apiVersions: [] }), /^RangeError: apiVersions must name /);
+  await assert.rejects(startSandbox({ users: 0 }), { message: /^users must be a whole number from 1 to / });
+  await assert.rejects(startSandbox({ preset: 'empty', users: 5 }), {
+    message: /^preset and users exclude each other/,
+  });
+  await assert.rejects(startSandbox({ randomSeed: 5 }), { message: /^A random seed is for generated people/ });
 });
