@@ -1,4 +1,5 @@
 import type { NewPerson, Person, PersonChanges } from '@rollcall/client/testing';
+import { UsageError } from '../failure.ts';
 import { choice, text, wholeNumber } from '../options/kinds.ts';
 import { option } from '../options/option.ts';
 import { counted, printJson, printLine, tableStyle } from '../output/print.ts';
@@ -102,6 +103,8 @@ export const peopleUpdate = defineCommand({
     },
   ],
   async run({ arguments: { user, fields }, options }) {
+    if (fields.length === 0)
+      throw new UsageError(`Nothing to change. Give one or more fields: role=owner, for example.`);
     const changes: PersonChanges = fieldsFrom(fields, readField);
     show(await withAccount(options, ({ people }) => people.update(user, changes)), options.json);
   },
