@@ -60,19 +60,6 @@ export function* following(requests: readonly JournalEntry[], request: JournalEn
   }
 }
 
-/** `ListUsers`, and the method and path of what is no operation. */
-export function nameOf({ operation, method, path }: JournalEntry): string {
-  return operation === 'Unmatched' ? `${method} ${path}` : operation;
-}
-
-/** `403 insufficient_scope`, `no answer`. */
-export function answerOf({ status, reason, fault, outcome }: JournalEntry): string {
-  if (fault?.kind === 'reset_connection' || fault?.kind === 'hang') return 'no answer';
-  if (status === undefined) return 'no answer';
-  const spoilt = outcome === 'failed' && status < 400 ? ', spoilt' : '';
-  return `${status}${reason === undefined ? '' : ` ${reason}`}${spoilt}`;
-}
-
 /** Faults that keep the answer, or a part of it, from the client. */
 const LOSING: ReadonlySet<string | undefined> = new Set(['reset_connection', 'cut_body', 'hang']);
 

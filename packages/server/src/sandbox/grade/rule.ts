@@ -49,6 +49,7 @@ export function notObserved(sentence: string): Judgement {
   return { verdict: 'not_observed', sentence, evidence: [] };
 }
 
+/** Says what a request shows. What was asked and answered stands in the request itself. */
 export function note({ sequence }: JournalEntry, text: string): GradeEvidence {
   return { sequence, note: text };
 }

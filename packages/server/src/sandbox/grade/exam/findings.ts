@@ -52,5 +52,6 @@ function together(rule: (typeof RULES_OF_EXAM)[number], seen: readonly Seen[]): 
   return findingOf(rule, { ...judgement, sentence, evidence: evidence.slice(0, MOST_EVIDENCE) });
 }
 
+/** Of each situation, and in all: the sentence says how many there are. */
 const EVIDENCE_EACH = 2;
-const MOST_EVIDENCE = 12;
+const MOST_EVIDENCE = 6;

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import { answerOf, isTokenRequest } from '../requests.ts';
+import { isTokenRequest } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 import { repeatsOf } from './repeats.ts';
 
@@ -17,15 +17,12 @@ export const acceptsRefusals: Rule = {
       return failed(
         `${counted(again.length, 'call')} repeated what had been refused, unchanged.`,
         'Repeat a call after 429, 5xx and a lost connection only. After any other 4xx report message and go on with the next person; a new token does not change it either.',
-        [
-          note(first.refused, `refused: ${answerOf(first.refused)}`),
-          ...again.map((each) => note(each, `the same again: ${answerOf(each)}`)),
-        ],
+        [note(first.refused, 'refused'), ...again.map((each) => note(each, 'the same again'))],
       );
     }
     return passed(
       `${counted(refusals.length, 'call')} ${refusals.length === 1 ? 'was' : 'were'} refused, and not repeated.`,
-      refusals.map((each) => note(each, `refused: ${answerOf(each)}`)),
+      refusals.map((each) => note(each, 'refused')),
     );
   },
 };

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import { answerOf, isTokenRequest } from '../requests.ts';
+import { isTokenRequest } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 
 const MALFORMED: ReadonlySet<string | undefined> = new Set([
@@ -21,13 +21,11 @@ export const asksForTokensProperly: Rule = {
       return failed(
         `${counted(malformed.length, 'request')} for a token ${malformed.length === 1 ? 'was' : 'were'} not well-formed.`,
         'Send a form with grant_type=client_credentials and HTTP Basic authentication; scope is openid, or left out.',
-        malformed.map((each) =>
-          note(each, `${answerOf(each)}${hasBasic(each) ? '' : ', without Basic authentication'}`),
-        ),
+        malformed.map((each) => note(each, hasBasic(each) ? 'not well-formed' : 'without Basic authentication')),
       );
     }
     const [first] = asked;
-    return passed('Every request for a token was well-formed.', first && [note(first, first.request_body ?? 'a form')]);
+    return passed('Every request for a token was well-formed.', first && [note(first, 'the first of them')]);
   },
 };
 

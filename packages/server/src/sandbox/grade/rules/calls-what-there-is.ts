@@ -1,13 +1,13 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import { answerOf, isOnPeople } from '../requests.ts';
+import { isOnPeople } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 
-const ASTRAY: ReadonlySet<string | undefined> = new Set([
-  'path_not_found',
-  'method_not_allowed',
-  'invalid_body',
-  'malformed_request',
-  'unauthenticated',
+const ASTRAY: ReadonlyMap<string | undefined, string> = new Map([
+  ['path_not_found', 'no such path'],
+  ['method_not_allowed', 'not with this method'],
+  ['invalid_body', 'not with this body'],
+  ['malformed_request', 'not well-formed'],
+  ['unauthenticated', 'without an access token'],
 ]);
 
 export const callsWhatThereIs: Rule = {
@@ -20,12 +20,12 @@ export const callsWhatThereIs: Rule = {
       return failed(
         `${counted(astray.length, 'request')} asked for something that the API does not have.`,
         'Compare path family, path, verb after the colon, method, body and Authorization header with the OpenAPI document.',
-        astray.map((each) => note(each, `${each.method} ${each.path}: ${answerOf(each)}`)),
+        astray.map((each) => note(each, ASTRAY.get(each.reason) ?? 'no such path')),
       );
     }
     const right = requests.find((each) => isOnPeople(each) && each.status !== undefined);
     if (right === undefined) return notObserved('No call on people was answered.');
-    return passed('Every request was one that the API has.', [note(right, `${right.method} ${right.path}`)]);
+    return passed('Every request was one that the API has.', [note(right, 'the first of them on people')]);
   },
 };
 

@@ -1,4 +1,4 @@
-import { answerOf, isPassingFailure, triesOf } from '../requests.ts';
+import { isPassingFailure, triesOf } from '../requests.ts';
 import { failed, note, notObserved, passed, type Rule } from '../rule.ts';
 
 /** Clients that give up do so after three to six tries; the longest known, after eight. */
@@ -15,20 +15,20 @@ export const givesUp: Rule = {
     if (endless) {
       const last = endless.at(-1) ?? endless[0];
       return failed(`A call was tried ${endless.length} times in a row.`, advice, [
-        note(endless[0], `the first try: ${answerOf(endless[0])}`),
-        note(last, `try ${endless.length}: ${answerOf(last)}`),
+        note(endless[0], 'the first try'),
+        note(last, `try ${endless.length}`),
       ]);
     }
     if (stopped === true) {
       return failed(
         'The client did not end before its deadline and had to be stopped.',
         advice,
-        requests.slice(-1).map((last) => note(last, `the last request before it was stopped: ${answerOf(last)}`)),
+        requests.slice(-1).map((last) => note(last, 'the last request before it was stopped')),
       );
     }
     const ended = all.flatMap((tries) => {
       const last = tries.at(-1) ?? tries[0];
-      return isPassingFailure(last) ? [note(last, `the last of ${tries.length} tries: ${answerOf(last)}`)] : [];
+      return isPassingFailure(last) ? [note(last, `try ${tries.length}, the last one`)] : [];
     });
     if (ended.length === 0) return notObserved('Nothing stayed broken for as long as the client tried.');
     return passed('What stayed broken was given up after a few tries.', ended);

@@ -1,14 +1,5 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import {
-  answeredAt,
-  arrivedAt,
-  cameAfter,
-  following,
-  isOnPeople,
-  isTokenRequest,
-  nameOf,
-  signatureOf,
-} from '../requests.ts';
+import { answeredAt, arrivedAt, cameAfter, following, isOnPeople, isTokenRequest, signatureOf } from '../requests.ts';
 import { failed, type Judgement, note, notObserved, passed, type Rule } from '../rule.ts';
 
 /** What was on its way when the refusal came arrives within this. */
@@ -76,7 +67,7 @@ function judgeRenewal(requests: readonly JournalEntry[], refused: readonly Journ
     const same = calls.filter(({ sequence }) => sequence > each.sequence);
     if (same.length === 0 && token.outcome === 'succeeded') {
       return failed('A token was refused, and the call that it was for was not repeated with a new one.', ADVICE, [
-        note(each, `${nameOf(each)} is refused`),
+        note(each, 'the token is refused'),
         note(token, 'a new token; the call is not repeated'),
       ]);
     }

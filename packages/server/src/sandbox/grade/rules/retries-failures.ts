@@ -1,4 +1,4 @@
-import { answerOf, nameOf, triesOf } from '../requests.ts';
+import { triesOf } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 
 export const retriesFailures: Rule = {
@@ -13,15 +13,12 @@ export const retriesFailures: Rule = {
       return failed(
         `${counted(dropped.length, 'call')} failed for the moment and ${dropped.length === 1 ? 'was' : 'were'} not repeated.`,
         'Repeat a call that met a 5xx or a lost connection a few times, waiting longer each time. Suspending and reactivating may be repeated, too: who is in that state stays in it.',
-        dropped.map(([first]) => note(first, `${nameOf(first)}: ${answerOf(first)}, not repeated`)),
+        dropped.map(([first]) => note(first, 'failed, and was not repeated')),
       );
     }
     return passed(
       `${counted(all.length, 'call')} failed for the moment and ${all.length === 1 ? 'was' : 'were'} repeated.`,
-      all.flatMap(([first, second]) => [
-        note(first, answerOf(first)),
-        ...(second ? [note(second, `repeated: ${answerOf(second)}`)] : []),
-      ]),
+      all.flatMap(([first, second]) => [note(first, 'failed'), ...(second ? [note(second, 'repeated')] : [])]),
     );
   },
 };

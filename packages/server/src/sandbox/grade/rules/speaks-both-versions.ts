@@ -15,7 +15,7 @@ export const speaksBothVersions: Rule = {
     if (missing.length === 0) {
       return passed(
         `Calls in ${wanted.join(' and ')} succeeded.`,
-        seen.flatMap((each) => (each ? [note(each, each.path)] : [])),
+        seen.flatMap((each) => (each ? [note(each, `a call in ${each.api_version}`)] : [])),
       );
     }
     if (apiVersion === undefined || requests.length === 0) {
@@ -24,7 +24,7 @@ export const speaksBothVersions: Rule = {
     return failed(
       `No call in ${apiVersion} succeeded, where only ${apiVersion} is served.`,
       'Make the path family a setting. Besides the family, the paths of the token endpoint differ: /v1/oauth/token, /v1beta1/users/oauth2/token.',
-      requests.map((each) => note(each, `${each.method} ${each.path}`)),
+      requests.map((each) => note(each, 'no success')),
     );
   },
 };

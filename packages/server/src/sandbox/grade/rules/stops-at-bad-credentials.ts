@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@rollcall/contract/sandbox';
-import { answerOf, isTokenRequest } from '../requests.ts';
+import { isTokenRequest } from '../requests.ts';
 import { counted, failed, note, notObserved, passed, type Rule } from '../rule.ts';
 import { repeatsOf } from './repeats.ts';
 
@@ -15,14 +15,12 @@ export const stopsAtBadCredentials: Rule = {
       return failed(
         `The client asked ${counted(repeats.length + 1, 'time')} for a token that it had been refused.`,
         'After a 4xx of the token endpoint stop, and tell a person that client id or secret must be put right.',
-        [...new Set(repeats.flatMap(({ refused, repeat }) => [refused, repeat]))].map((each) =>
-          note(each, answerOf(each)),
-        ),
+        [...new Set(repeats.flatMap(({ refused, repeat }) => [refused, repeat]))].map((each) => note(each, 'refused')),
       );
     }
     return passed(
       'The client did not try credentials again that had been refused.',
-      refusals.map((each) => note(each, answerOf(each))),
+      refusals.map((each) => note(each, 'refused')),
     );
   },
 };

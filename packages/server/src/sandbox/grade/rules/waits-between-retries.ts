@@ -1,4 +1,4 @@
-import { answeredAt, answerOf, arrivedAt, type Tries, triesOf } from '../requests.ts';
+import { answeredAt, arrivedAt, type Tries, triesOf } from '../requests.ts';
 import { failed, note, notObserved, passed, type Rule, warning } from '../rule.ts';
 
 /** Fewer repeats burden nobody, and say nothing about how their waits grow. */
@@ -53,6 +53,6 @@ function evidenceOf(tries: Tries) {
   const waits = waitsOf(tries);
   return tries.map((each, index) => {
     const wait = waits[index - 1];
-    return note(each, `${answerOf(each)}${wait === undefined ? '' : `, after ${Math.round(wait)} ms`}`);
+    return note(each, wait === undefined ? 'the first try' : `again, after ${Math.round(wait)} ms`);
   });
 }

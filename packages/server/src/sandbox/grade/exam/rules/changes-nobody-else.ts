@@ -20,15 +20,13 @@ export const changesNobodyElse: ExamRule = {
           'people',
         ),
         'Compare the whole email address, without case, before you act on somebody from the list.',
-        sent
-          .filter(({ user_id: id = '' }) => hurt.has(id))
-          .map((each) => note(each, `${each.user_id} is somebody else`)),
+        sent.filter(({ user_id: id = '' }) => hurt.has(id)).map((each) => note(each, 'somebody else')),
       );
     }
     if (sent.length === 0) return notObserved('The client tried to change nobody.');
     return passed(
       'Nobody else was changed.',
-      sent.map((each) => note(each, `${each.operation} ${each.user_id}`)),
+      sent.map((each) => note(each, 'whom the task is about')),
     );
   },
 };
