@@ -13,6 +13,7 @@ const SHOWN = [
   'vitest/suspend-leavers.test.js',
   'package.json',
   'jest/suspend-leavers.test.js',
+  'node-test/bad-night.test.js',
   'node-test/limits.test.js',
   'shell/with-a-sandbox.sh',
   'python/test_people.py',

@@ -29,7 +29,7 @@ describe('the tests of the guide, with the packages as they are published', () =
   });
 
   it('pass under node:test', async () => {
-    assert.match(await project.node('--test', '--test-reporter=tap', 'node-test/*.test.js'), /^# pass 3$/m);
+    assert.match(await project.node('--test', '--test-reporter=tap', 'node-test/*.test.js'), /^# pass 6$/m);
   });
 
   it('pass under Vitest', async () => {
