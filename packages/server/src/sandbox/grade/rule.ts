@@ -26,6 +26,8 @@ export interface Rule {
   readonly title: string;
   /** Why it matters, in a sentence or two. */
   readonly why: string;
+  /** Whether breaking it can be why a task is not done, so that nothing else has to be said about that. */
+  readonly explains?: boolean;
   judge(observation: Observation): Judgement;
 }
 

@@ -26,7 +26,7 @@ export function judge(situation: Situation, traces: Traces, region: string): Jud
   }
   const facts = { sought, apiVersion, region: elsewhere ? region : undefined, stopped: ending === 'stopped' };
   const judgements = new Map(JOURNAL_RULES.map((rule) => [rule.id, rule.judge({ requests, facts })]));
-  const isExplained = [...judgements.values()].some(({ verdict }) => verdict === 'failed');
+  const isExplained = JOURNAL_RULES.some(({ id, explains }) => explains && judgements.get(id)?.verdict === 'failed');
   for (const rule of EXAM_RULES) judgements.set(rule.id, rule.judge({ situation, ...traces, isExplained }));
   return judgements;
 }

@@ -13,6 +13,7 @@ export const asksForTokensProperly: Rule = {
   id: 'asks-for-tokens-properly',
   title: 'Asks for tokens as OAuth 2.0 has it',
   why: 'A server may refuse from one day to the next what it let pass before.',
+  explains: true,
   judge({ requests }) {
     const asked = requests.filter(isTokenRequest);
     if (asked.length === 0) return notObserved('No token was asked for.');

@@ -14,6 +14,7 @@ export const callsWhatThereIs: Rule = {
   id: 'calls-what-there-is',
   title: 'Calls only what the API has',
   why: 'A path, method or body that the API does not have is a misunderstanding: what was meant did not happen.',
+  explains: true,
   judge({ requests }) {
     const astray = requests.filter(isAstray);
     if (astray.length > 0) {

@@ -7,6 +7,7 @@ export const followsEveryPage: Rule = {
   id: 'follows-every-page',
   title: 'Follows every page token to the end',
   why: 'People on pages that are never asked for stay unseen: a leaver among them keeps their access.',
+  explains: true,
   judge({ requests, facts }) {
     const abandoned: JournalEntry[] = [];
     const finished: (readonly JournalEntry[])[] = [];

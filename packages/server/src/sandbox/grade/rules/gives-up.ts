@@ -8,6 +8,7 @@ export const givesUp: Rule = {
   id: 'gives-up',
   title: 'Gives up when it is enough',
   why: 'A run that never ends tells nobody that something is wrong, and keeps a struggling server from recovering.',
+  explains: true,
   judge({ requests, facts: { stopped } }) {
     const advice = 'Give up after about five tries or two minutes, and report the failure.';
     const all = triesOf(requests);

@@ -19,6 +19,7 @@ export const honoursRetryAfter: Rule = {
   id: 'honours-retry-after',
   title: 'Waits as long as Retry-After says',
   why: 'Calls before that are refused again. Who keeps knocking is kept out longest, and slows everybody down.',
+  explains: true,
   judge({ requests }) {
     const told = requests.filter(({ retry_after_ms: ms }) => ms !== undefined);
     if (told.length === 0) return notObserved('No answer had a Retry-After.');

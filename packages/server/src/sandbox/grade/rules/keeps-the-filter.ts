@@ -6,6 +6,7 @@ export const keepsTheFilter: Rule = {
   id: 'keeps-the-filter',
   title: 'Keeps the filter over a list',
   why: 'A page token belongs to its filter: with another one the request is refused, and the list stays a part.',
+  explains: true,
   judge({ requests }) {
     const changed: JournalEntry[] = [];
     const kept: JournalEntry[] = [];

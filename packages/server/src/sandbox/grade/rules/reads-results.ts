@@ -6,6 +6,7 @@ export const readsResults: Rule = {
   id: 'reads-results',
   title: 'Reads the people from results',
   why: 'A client that reads another field, such as users, sees an empty list everywhere and reports no error.',
+  explains: true,
   judge({ requests, facts: { sought } }) {
     const pages = requests.filter(({ outcome, page }) => outcome === 'succeeded' && (page?.people ?? 0) > 0);
     const [first] = pages;

@@ -15,6 +15,7 @@ export const renewsExpiredTokens: Rule = {
   id: 'renews-expired-tokens',
   title: 'Renews a token that has expired',
   why: 'A token ends after 900 seconds, or when it is revoked: a client that does not renew it stops in the middle of its work.',
+  explains: true,
   judge({ requests }) {
     const refused = requests.filter((each) => isOnPeople(each) && each.reason === 'invalid_token');
     if (refused.length === 0) return notObserved('No token was refused.');

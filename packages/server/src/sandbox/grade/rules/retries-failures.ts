@@ -5,6 +5,7 @@ export const retriesFailures: Rule = {
   id: 'retries-failures',
   title: 'Repeats what failed for the moment',
   why: 'A server that restarts or a connection that breaks is over in seconds. Every call of this API may be repeated safely.',
+  explains: true,
   judge({ requests }) {
     const all = triesOf(requests);
     if (all.length === 0) return notObserved('No call failed for the moment.');

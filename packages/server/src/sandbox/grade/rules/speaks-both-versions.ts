@@ -6,6 +6,7 @@ export const speaksBothVersions: Rule = {
   id: 'speaks-both-versions',
   title: 'Works with both path families',
   why: 'The preview (v1beta1) goes away when v1 is generally available; until then not every server has both.',
+  explains: true,
   judge({ requests, facts: { apiVersion } }) {
     const wanted = apiVersion === undefined ? API_VERSIONS : [apiVersion];
     const seen = wanted.map((version) =>

@@ -14,6 +14,7 @@ export const spellsParameters: Rule = {
   id: 'spells-parameters',
   title: 'Spells parameters right',
   why: 'A misspelt parameter is not refused but passed over: the filter does not filter, the page stays the first one.',
+  explains: true,
   judge({ requests }) {
     const onPeople = requests.filter(isOnPeople);
     const faults = onPeople.flatMap(faultsOf);

@@ -5,6 +5,7 @@ export const worksInEveryRegion: Rule = {
   id: 'works-in-every-region',
   title: 'Works in every region',
   why: 'Each region is a server of its own with its own accounts: a client with one built in cannot serve the others.',
+  explains: true,
   judge({ requests, facts: { region } }) {
     const succeeded = requests.filter((each) => isOnPeople(each) && each.outcome === 'succeeded');
     if (region !== undefined) {

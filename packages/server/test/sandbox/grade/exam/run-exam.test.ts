@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runExam, SITUATIONS } from '../../../../src/sandbox/grade/index.ts';
+import { type ExamPerson, runExam, SITUATIONS } from '../../../../src/sandbox/grade/index.ts';
 import { startSandbox } from '../../../../src/sandbox/index.ts';
+import { Nameless } from './clients/faulty.ts';
 import { Integration } from './clients/integration.ts';
 import { brokenRules, type Client, digest, examine, sandbox } from './exam.ts';
 
@@ -42,6 +43,16 @@ test('a client that does nothing fails', async () => {
   const report = await examine(async () => {}, { only: ONE });
   assert.deepEqual(brokenRules(report), ['does-its-task']);
   assert.equal(report.verdict, 'failed');
+});
+
+test('a task that is not done is told, whatever else is wrong that does not explain it', async () => {
+  class TakesAddressesForIds extends Nameless {
+    protected override async idsOf(person: ExamPerson): Promise<string[]> {
+      return ['email' in person ? person.email : person.userId];
+    }
+  }
+  const report = await examine(({ task }, ...rest) => new TakesAddressesForIds(...rest).perform(task), { only: ONE });
+  assert.deepEqual(brokenRules(report), ['does-its-task', 'identifies-itself'], digest(report));
 });
 
 test('a client that cannot be started fails, and what it says is in the report', async () => {
