@@ -9,7 +9,7 @@ export interface ClientEnd {
   /** Null where a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The last line it wrote to stderr; empty where nobody listened. */
+  /** Why it failed, as far as it wrote that to stderr; empty where nobody listened. */
   readonly lastWords: string;
 }
 
@@ -79,7 +79,13 @@ function listen({ stderr }: ChildProcess): () => string {
   stderr?.setEncoding('utf8').on('data', (text: string) => {
     heard = `${heard}${text}`.slice(-KEPT);
   });
-  return () => heard.trim().split('\n').at(-1)?.trim() ?? '';
+  return () => lastWordsIn(heard);
+}
+
+/** What says most: the last line that names an error, else the last one. Runtimes add a stack and their version behind it. */
+function lastWordsIn(text: string): string {
+  const lines = text.split('\n').flatMap((line) => line.trim() || []);
+  return lines.findLast((line) => /^\S*(error|exception)\b/i.test(line)) ?? lines.at(-1) ?? '';
 }
 
 function untilExit(child: ChildProcess, program: ClientProgram): Promise<Pick<ClientEnd, 'code' | 'signal'>> {

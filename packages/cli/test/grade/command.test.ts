@@ -39,9 +39,9 @@ describe('rollcall grade -- COMMAND', () => {
     const { code, stdout } = await rollcall(['grade', '--', ...firstPageOnly()]);
     assert.equal(code, 3);
     assert.match(stdout, /^✗ broken +Follows every page token to the end\n/);
-    assert.match(stdout, /#2 GET \/v1\/accounts\/\w{26}\/users → 200: 25 people and a next_page_token/);
+    assert.match(stdout, /#2 GET \/v1\/accounts\/…\/users → 200: 25 people and a next_page_token/);
     assert.match(stdout, /\n +→ Repeat the request with page_token/);
-    assert.match(stdout, /\nFailed\. 1 thing has to be changed/);
+    assert.match(stdout, /\nFailed\. 1 of \d+ rules broken, /);
   });
 
   it('fails where the command did, though its requests were in order', async () => {

@@ -18,7 +18,7 @@ describe('the report on a terminal', () => {
       stripVTControlCharacters(renderReport(REPORT, undefined)),
       `✗ broken    Follows every page token to the end (several-pages)
             2 lists ended although the answer had a next_page_token.
-            #12 GET /v1/accounts/ACMEACMEACMEACMEACMEACMEAC/users?page_token=QUFBQUFBQUFB… → 200: 25 people and a next_page_token; no request for the next page
+            #12 GET /v1/accounts/…/users?page_token=QUFBQUFBQUFB… → 200: 25 people and a next_page_token; no request for the next page
             → Repeat the request with page_token set to next_page_token until an answer has none.
 ! warning   Says who it is in User-Agent
             The User-Agent has no version.
@@ -28,8 +28,8 @@ describe('the report on a terminal', () => {
 – not seen  Gives up when it is enough (stays-broken)
             The situation was left out.
 
-Failed. 1 thing has to be changed in the client, 1 warning; 41 requests judged.
-1 kept, 1 broken, 1 warning, 1 not seen.
+Failed. 1 of 4 rules broken, in 1 of 1 situation, with 1 warning; 41 requests judged.
+Findings: 1 broken, 1 warning, 1 kept, 1 not seen.
 `,
     );
   });

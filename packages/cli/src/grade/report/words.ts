@@ -25,25 +25,37 @@ export const GRADE_WORDS: Readonly<Record<GradeReport['verdict'], string>> = {
 };
 
 /** What the verdict means, in a sentence. */
-export function summaryOf({ verdict, totals, requests }: GradeReport): string {
-  const judged = `${counted(requests, 'request', 'requests')} judged`;
-  const warnings = totals.warning > 0 ? `, ${counted(totals.warning, 'warning', 'warnings')}` : '';
+export function summaryOf(report: GradeReport): string {
+  const { verdict, totals, requests, findings } = report;
+  const rules = (wanted: Verdict) =>
+    new Set(findings.filter((each) => each.verdict === wanted).map(({ rule }) => rule)).size;
+  const all = new Set(findings.map(({ rule }) => rule)).size;
+  const warnings = totals.warning > 0 ? `, with ${counted(totals.warning, 'warning', 'warnings')}` : '';
+  const judged = `${counted(requests, 'request', 'requests')} judged.`;
   if (verdict === 'failed') {
-    return `${counted(totals.failed, 'thing has', 'things have')} to be changed in the client${warnings}; ${judged}.`;
+    return `${rules('failed')} of ${counted(all, 'rule', 'rules')} broken${brokenSituations(report)}${warnings}; ${judged}`;
   }
   if (verdict === 'incomplete') {
-    const unseen = counted(totals.not_observed, 'rule', 'rules');
-    return `Nothing is broken, but ${unseen} could not be judged: the client did nothing that tells${warnings}; ${judged}.`;
+    const unseen = `${rules('not_observed')} of ${counted(all, 'rule', 'rules')}`;
+    return `Nothing is broken, but ${unseen} could not be judged in full${warnings}; ${judged}`;
   }
-  return `Every rule was kept${warnings}; ${judged}.`;
+  return `${all === 1 ? 'The one rule was' : `All ${all} rules were`} kept${warnings}; ${judged}`;
 }
 
-/** `GET /v1/accounts/…/users?filter=…`: ids of accounts and people only get in the way of reading. */
+function brokenSituations({ situations }: GradeReport): string {
+  const run = situations?.filter(({ ending }) => ending !== 'not_run') ?? [];
+  if (run.length === 0) return '';
+  const broken = run.filter(({ verdict }) => verdict === 'failed');
+  return `, in ${broken.length} of ${counted(run.length, 'situation', 'situations')}`;
+}
+
+/** `GET /v1/accounts/…/users?filter=…`: the account is the same all the time, and tokens only get in the way. */
 export function requestLine({ method, path, query }: JournalEntry): string {
   const parameters = Object.entries(query).flatMap(([name, values]) =>
     values.map((value) => `${encode(name)}=${encode(value.length > 40 ? `${value.slice(0, 12)}…` : value)}`),
   );
-  return `${method} ${path}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
+  const short = path.replace(/^(\/v1(?:beta1)?\/accounts\/)[A-Z2-7]{26}(?=\/|$)/, '$1…');
+  return `${method} ${short}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
 }
 
 /** As a person would type it: encoded where the meaning would change, and not more. */

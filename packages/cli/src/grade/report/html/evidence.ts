@@ -40,6 +40,7 @@ function fieldsOf(request: JournalEntry): (readonly [string, Markup | string])[]
     ['Operation', request.operation],
     ['Arrived', `${request.wall_time}, answered after ${Math.round(request.duration_ms)} ms`],
     ['Region', request.region],
+    ['Path', sent(request.path)],
     ['Query', Object.keys(request.query).length > 0 ? sent(queryText(request)) : undefined],
     ['Headers', headers(request)],
     ['Body', request.request_body ? sent(request.request_body) : undefined],

@@ -57,16 +57,18 @@ code { font: 0.86em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu S
   color: var(--mark); background: var(--soft); white-space: nowrap;
 }
 .finding { margin-top: 1rem; border-inline-start: 4px solid var(--mark); }
-.finding > * + * { margin-top: 0.6rem; }
+.finding > * + * { margin-top: 0.8rem; }
 .finding header { display: flex; flex-wrap: wrap; gap: 0.3rem 0.75rem; align-items: baseline; }
-.finding .where { color: var(--quiet); font-size: 0.92rem; }
+.finding header code { color: var(--quiet); margin-inline-start: auto; }
+.case + .case { border-top: 1px solid var(--line); padding-top: 0.8rem; margin-top: 0.8rem; }
+.rows .case + .case { border-top: 0; padding-top: 0; margin-top: 0.5rem; }
+.case summary { font-size: 0.95rem; }
 .advice { background: var(--code); border-radius: 8px; padding: 0.7rem 0.9rem; }
 .advice b { display: block; font-size: 0.85rem; color: var(--quiet); font-weight: 600; }
 summary { cursor: pointer; color: var(--accent); }
 summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
-.evidence { list-style: none; margin-top: 0.5rem; border-top: 1px solid var(--line); }
-.evidence > li { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
-.evidence > li:last-child { border-bottom: 0; padding-bottom: 0; }
+.evidence { list-style: none; margin-top: 0.4rem; border-inline-start: 2px solid var(--line); padding-inline-start: 0.9rem; }
+.evidence > li + li { margin-top: 0.6rem; }
 .evidence .note { color: var(--quiet); font-size: 0.95rem; }
 .evidence summary { font-size: 0.9rem; }
 .number { color: var(--quiet); font-variant-numeric: tabular-nums; margin-inline-end: 0.4rem; }
