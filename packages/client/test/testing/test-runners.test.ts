@@ -33,7 +33,7 @@ describe('the tests of the guide, with the packages as they are published', () =
   });
 
   it('pass under Vitest', async () => {
-    assert.match(await project.node('node_modules/vitest/vitest.mjs', 'run', 'vitest'), /Tests +2 passed/);
+    assert.match(await project.node('node_modules/vitest/vitest.mjs', 'run', 'vitest/suspend'), /Tests +2 passed/);
   });
 
   it('pass under Vitest with an account for each test, side by side', async () => {
