@@ -11,6 +11,9 @@ export interface PresetAccount {
   readonly people: (accountId: string) => Iterable<Person>;
 }
 
+/** Not the usual one: people who are generated into a preset account would be the same people, and nobody would join. */
+const RANDOM_SEED = 0;
+
 /** All but `demo`, which is a directory file. */
 export const PRESET_ACCOUNTS: Readonly<Record<Exclude<Preset, 'demo'>, PresetAccount>> = {
   'one-owner': manual('One owner', some(25)),
@@ -27,7 +30,7 @@ function manual(name: string, people: PresetAccount['people']): PresetAccount {
 
 /** With one owner. */
 function some(count: number): PresetAccount['people'] {
-  return (accountId) => makePeople({ accountId, count, randomSeed: 1, ownerEvery: Number.POSITIVE_INFINITY });
+  return (accountId) => makePeople({ accountId, count, randomSeed: RANDOM_SEED, ownerEvery: Number.POSITIVE_INFINITY });
 }
 
 /** Half of them active administrators: those cannot be changed, the members can. The owner stays the account's own. */

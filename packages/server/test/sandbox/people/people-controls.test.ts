@@ -191,6 +191,7 @@ describe('people of an account, by controls', () => {
     const now = await everybody(account);
     assert.equal(now.length, before.length + 1200);
     assert.equal(now.filter(({ role }) => role === 'owner').length, 1, 'the last owner is still the last');
+    assert.deepEqual(await generate({ count: 40 }), { created: 40, updated: 0 }, 'nobody of a preset is in the way');
     const empty = await scene.account({ preset: 'empty' });
     await empty.control('POST', '/people:generate', { count: 10 });
     assert.equal((await listPage(empty, '?kind=owner')).people.length, 1);
