@@ -30,7 +30,7 @@ export interface Sandbox extends AccountControls {
   readonly controlUrl: string;
   /** Every region, that of the first account first. One, unless more were asked for. */
   readonly regions: readonly SandboxRegion[];
-  /** The certificate to trust, as PEM; undefined over plain HTTP. */
+  /** The certificate to trust, as PEM, by `setDefaultCACertificates` of `node:tls`. Undefined over plain HTTP. */
   readonly ca: string | undefined;
   /** The first account of the seed. */
   readonly accountId: string;

@@ -44,7 +44,10 @@ export interface SandboxOptions {
    * HTTP unless given.
    */
   readonly tls?: boolean | undefined;
-  /** Where tokens and limits take the time from; `options` hands it to the client too. The machine's unless given. */
+  /**
+   * What drives the clocks of all accounts; `options` hands it to the client too. The machine's unless given. To move
+   * time in a test none is needed: the sandbox has its own `clock`.
+   */
   readonly clock?: Clock | undefined;
 }
 
@@ -77,19 +80,12 @@ export interface SandboxOptions {
  * ```
  * @example
  * ```ts
- * import { type Clock, createClient } from '@rollcall/client';
+ * import { createClient } from '@rollcall/client';
  * import { startSandbox } from '@rollcall/client/testing';
  *
- * // A clock that jumps wherever somebody would have to wait: the limit of a minute is over at once.
- * let now = Date.now();
- * const clock: Clock = {
- *   now: () => now,
- *   sleep: async (ms) => {
- *     now += ms;
- *   },
- * };
- * await using sandbox = await startSandbox({ limits: { perMinute: 2 }, clock });
- * const client = createClient(sandbox.options);
+ * await using sandbox = await startSandbox({ limits: { perMinute: 2 } });
+ * // Where the client would have to wait, the clock is moved on: the limit of a minute is over at once.
+ * const client = createClient({ ...sandbox.options, clock: await sandbox.clock.forClient() });
  * const userId = await sandbox.userId('owner');
  * for (let call = 0; call < 10; call++) await client.users.get(userId);
  * ```

@@ -1,4 +1,4 @@
-import { type ControlClient, controlClient } from './control-client.ts';
+import { type ControlClient, controlClient, notControls } from './control-client.ts';
 import type { AccountDescription, CreateAccountRequest, SandboxDescription } from './payloads.ts';
 import { type SandboxAccount, sandboxAccount } from './sandbox-account.ts';
 
@@ -17,7 +17,10 @@ export interface RemoteSandbox {
   readonly account: SandboxAccount;
   /** Every region, the one of `account` first. */
   readonly regions: readonly SandboxRegion[];
-  /** The certificate to trust, as PEM; undefined over plain HTTP. */
+  /**
+   * The certificate to trust, as PEM, by `setDefaultCACertificates` of `node:tls`; before Node.js 24 by
+   * NODE_EXTRA_CA_CERTS. Undefined over plain HTTP.
+   */
   readonly ca: string | undefined;
   /**
    * Makes an account that no other test sees, with a clock, faults, limits and a journal of its own, in milliseconds.
@@ -55,8 +58,10 @@ const USUAL_CONTROL_URL = 'http://127.0.0.1:9440';
  * ```
  */
 export async function connectSandbox(controlUrl?: string): Promise<RemoteSandbox> {
-  const ask = controlClient(controlUrl || fromEnvironment() || USUAL_CONTROL_URL);
-  const { account, regions, ca } = await ask<SandboxDescription>({ path: '' });
+  const url = controlUrl || fromEnvironment() || USUAL_CONTROL_URL;
+  const ask = controlClient(url);
+  const { account, regions, ca } = await ask<Partial<SandboxDescription>>({ path: '' });
+  if (account === undefined || regions === undefined) throw notControls(url, 200);
   return {
     account: sandboxAccount(ask, account),
     regions: regions.map(({ name, base_url, host_name }) => ({ name, baseUrl: base_url, hostName: host_name })),

@@ -43,7 +43,8 @@ export function controlClient(controlUrl: string): ControlClient {
     }
     const answer = parse(text);
     if (status >= 400) throw refusalIn(status, answer) ?? notControls(controlUrl, status);
-    if (answer === undefined && text !== '') throw notControls(controlUrl, status);
+    // Only 204 has nothing to say, and all others say it in an object.
+    if (status !== 204 && (typeof answer !== 'object' || answer === null)) throw notControls(controlUrl, status);
     return answer as Answer; // follows the operation's schema
   };
 }
@@ -67,7 +68,7 @@ function parse(text: string): unknown {
 }
 
 /** Most likely the base URL of the Users API. */
-function notControls(controlUrl: string, status: number): SandboxError {
+export function notControls(controlUrl: string, status: number): SandboxError {
   const sentence = `What answers at ${controlUrl} (with ${status}) is not the controls of a sandbox, which listen on a port of their own.`;
   return new SandboxError(`${sentence} rollcall sandbox prints it.`, { status });
 }

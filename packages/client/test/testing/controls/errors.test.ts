@@ -125,8 +125,8 @@ describe('where there is no sandbox', () => {
 
   it('says that something else does', async () => {
     await using sandbox = await startSandbox();
-    const { controlUrl } = await page('<!doctype html><h1>It works</h1>');
-    for (const url of [sandbox.baseUrl, controlUrl]) {
+    const others = await Promise.all(['<!doctype html><h1>It works</h1>', '', '{}', '[]', 'null'].map(answering));
+    for (const url of [sandbox.baseUrl, ...others]) {
       await assert.rejects(connectSandbox(url), {
         name: 'SandboxError',
         message: new RegExp(`^What answers at ${url} \\(with \\d+\\) is not the controls of a sandbox, `),
@@ -162,9 +162,9 @@ describe('the URL of the controls', () => {
   });
 });
 
-/** Something that answers, and is no sandbox. Ends with the process. */
-async function page(text: string): Promise<{ readonly controlUrl: string }> {
+/** The URL of something that is no sandbox. Ends with the process. */
+async function answering(text: string): Promise<string> {
   const server = createServer((_, response) => response.end(text)).unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { controlUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
