@@ -1,9 +1,8 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { Failure } from '../failure.ts';
 import { forward } from './forward.ts';
 import type { WholeAnswer, WholeRequest } from './local-listener.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import { recordingHead } from './recording.ts';
+import { RecordingFile } from './recording-file.ts';
 import { redact } from './redact.ts';
 
 /** Stands between a client and a real server, and writes what passes. */
@@ -11,7 +10,10 @@ export interface Recorder {
   /** Exchanges written so far. */
   readonly count: number;
   answer(request: WholeRequest): Promise<WholeAnswer>;
+  /** @throws Failure where the recording is not whole */
   close(): void;
+  /** Ends it where nothing came of it, and takes the file away. */
+  discard(): void;
 }
 
 /**
@@ -21,15 +23,13 @@ export interface Recorder {
  * @throws Failure if the file cannot be made
  */
 export function startRecorder(upstream: string, file: string): Recorder {
-  const descriptor = create(file);
-  const write = (line: object) => writeSync(descriptor, `${JSON.stringify(line)}\n`);
+  const written = RecordingFile.create(file);
   const begin = new Date();
   const as = new Pseudonyms();
-  let count = 0;
-  write(recordingHead(begin));
+  written.append(recordingHead(begin));
   return {
     get count() {
-      return count;
+      return Math.max(0, written.lines - 1);
     },
     async answer(request) {
       const startedAt = Date.now();
@@ -41,23 +41,12 @@ export function startRecorder(upstream: string, file: string): Recorder {
         request: { method, target, headers, body: request.body.toString() },
         response: { ...answer, body: Buffer.from(answer.body).toString() },
       };
-      write(redact(exchange, as));
-      count += 1;
+      written.append(redact(exchange, as));
       return answer;
     },
-    close: () => closeSync(descriptor),
+    close: () => written.close(),
+    discard: () => written.discard(),
   };
-}
-
-function create(file: string): number {
-  try {
-    // Nobody else's to read, although everything in it is redacted.
-    return openSync(file, 'wx', 0o600);
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'EEXIST') throw new Failure(`${file} is there already. Give another --output, or remove it first.`);
-    throw new Failure(`${file} cannot be written (${code}). Check the folder.`, { cause });
-  }
 }
 
 /** What a proxy answers for a server it cannot reach. */

@@ -17,11 +17,10 @@ export interface RecordingOptions extends ValuesOf<typeof localListenerOptions> 
 /** Records until it is stopped, and says how much. */
 export async function startRecording(options: RecordingOptions): Promise<Stoppable> {
   const { upstream, caFile, output, json } = options;
+  await openWay({ baseUrl: upstream, caFile });
+  const recorder = startRecorder(upstream, output);
   const cleanup = new Cleanup();
   try {
-    await openWay({ baseUrl: upstream, caFile });
-    const recorder = startRecorder(upstream, output);
-    cleanup.add(async () => recorder.close());
     const listener = await listenForClient(options, cleanup, (request) => recorder.answer(request));
     const place = { base_url: listener.baseUrl, ca_file: listener.caFile, upstream, output };
     if (json) printLine(JSON.stringify(place));
@@ -29,11 +28,13 @@ export async function startRecording(options: RecordingOptions): Promise<Stoppab
     return {
       stop: async () => {
         await cleanup.run();
+        recorder.close();
         if (!json) printLine(`${counted(recorder.count, 'request', 'requests')} recorded in ${output}.`);
       },
     };
   } catch (error) {
     await cleanup.run().catch(() => {}); // the first failure is the one to report
+    recorder.discard();
     throw error;
   }
 }

@@ -41,7 +41,6 @@ export async function replay(
           tableStyle(),
         )}\n`,
       );
-    if (recorded.length === 0) over.resolve();
     await over.promise;
   } finally {
     await cleanup.run();

@@ -38,6 +38,7 @@ export async function runUntilStopped(start: () => Promise<Stoppable>): Promise<
   try {
     await running.stop();
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure(`Stopping failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

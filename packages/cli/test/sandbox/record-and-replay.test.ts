@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync, openSync } from 'node:fs';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createClient } from '@rollcall/client';
 import { type Sandbox, startSandbox } from '@rollcall/client/testing';
+import { readRecording } from '../../src/record/recording.ts';
+import { RecordingFile } from '../../src/record/recording-file.ts';
 import { rollcall, startRollcall, temporaryFolder } from '../support/rollcall.ts';
 
 interface Place {
@@ -76,6 +79,31 @@ describe('sandbox record', () => {
     assert.match(open.stderr, /must begin with https/);
   });
 
+  it('leaves no file where it could not begin', async (context) => {
+    await using sandbox = await startSandbox();
+    const file = join(await temporaryFolder(context), 'session.ndjson');
+    const taken = ['--http', '--host', 'localhost', '--port', new URL(sandbox.baseUrl).port];
+    const { stderr } = await rollcall(['sandbox', 'record', '--upstream', sandbox.baseUrl, '--output', file, ...taken]);
+    assert.match(stderr, /^rollcall: Port \d+ on localhost cannot be opened \(EADDRINUSE\)/);
+    await assert.rejects(access(file));
+  });
+
+  it('says once that the disk is full, and ends with an error', { skip: !existsSync('/dev/full') }, (context) => {
+    const told = context.mock.method(process.stderr, 'write', () => true);
+    const file = new RecordingFile('session.ndjson', openSync('/dev/full', 'w'));
+    file.append({ first: 1 });
+    file.append({ second: 2 });
+    assert.throws(() => file.close(), {
+      message: 'session.ndjson could not be written (ENOSPC), and is not whole. Make room there, and record again.',
+    });
+    assert.equal(file.lines, 0);
+    const said = 'rollcall: session.ndjson cannot be written (ENOSPC): from here on nothing is recorded.\n';
+    assert.deepEqual(
+      told.mock.calls.map(({ arguments: [text] }) => text),
+      [said],
+    );
+  });
+
   it('answers 502 where the server cannot be reached, and records that', async (context) => {
     const file = join(await temporaryFolder(context), 'session.ndjson');
     const { place } = await start(context, ['sandbox', 'record', '--upstream', 'http://localhost:1', '--output', file]);
@@ -118,5 +146,23 @@ describe('sandbox replay', () => {
     const { stderr, code } = await rollcall(['sandbox', 'replay', file]);
     assert.match(stderr, /is no recording of rollcall sandbox record\.\n$/);
     assert.equal(code, 1);
+  });
+
+  it('refuses a recording that cannot be answered from, with the line', async (context) => {
+    const file = join(await temporaryFolder(context), 'session.ndjson');
+    const head = { format: 'rollcall-recording', version: 1 };
+    const request = { method: 'GET', target: '/', headers: {}, body: '' };
+    const response = { status: 200, headers: {}, body: '' };
+    for (const [first, exchange, refusal] of [
+      [{ ...head, version: 99 }, undefined, /is of another version of Rollcall/],
+      [head, undefined, /There are no requests in/],
+      [head, { request, response: { ...response, status: 99_999 } }, /line 2: this is no exchange/],
+      [head, { request, response: { ...response, headers: { a: 'b\r\nc: d' } } }, /line 2: this is no exchange/],
+      [head, { request: { ...request, headers: undefined }, response }, /line 2: this is no exchange/],
+      [head, { request, response: { ...response, body: { some: 'json' } } }, /line 2: this is no exchange/],
+    ] as const) {
+      await writeFile(file, `${JSON.stringify(first)}\n${exchange ? `${JSON.stringify(exchange)}\n` : ''}`);
+      await assert.rejects(readRecording(file), refusal);
+    }
   });
 });
