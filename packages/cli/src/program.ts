@@ -5,6 +5,7 @@ import { COMMANDS, type CommandEntry, GROUPS } from './commands/registry.ts';
 import { UsageError } from './failure.ts';
 import { describeOption } from './options/describe.ts';
 import { type Option, usageOf } from './options/option.ts';
+import { suggestion } from './options/suggest.ts';
 import { runCommand } from './run-command.ts';
 
 const HELP_COMMAND = ['help [command]', 'Print the help of a command.'] as const;
@@ -39,15 +40,18 @@ export async function createProgram(words: readonly string[], version: string): 
     known.set(entry.path.join(' '), child);
     if (entry.path.length === 1) child.helpGroup(`${chapterOf(entry).title}:`);
     throwInsteadOfExiting(child);
-    if (entry.path.every((word) => words.includes(word))) equip(child, await entry.load());
-    if (holdsOthers(entry)) child.commandsGroup('Commands:').helpCommand(...HELP_COMMAND);
+    if (entry.path.every((word) => words.includes(word))) equip(child, await entry.load(), heldBy(entry));
+    if (heldBy(entry).length > 0) child.commandsGroup('Commands:').helpCommand(...HELP_COMMAND);
   }
   return program;
 }
 
-/** Whether it is called by itself, and holds other commands besides. */
-function holdsOthers({ path }: CommandEntry): boolean {
-  return COMMANDS.some((other) => other.path.length > path.length && path.every((word, at) => other.path[at] === word));
+/** The next words of the commands it holds, where it is called by itself and holds others besides. */
+function heldBy({ path }: CommandEntry): readonly string[] {
+  const held = COMMANDS.filter(
+    (other) => other.path.length > path.length && path.every((word, at) => other.path[at] === word),
+  );
+  return [...new Set(held.map((other) => other.path[path.length] ?? ''))];
 }
 
 /** The command that holds it: one that was added before, or a group, made when its first command is. */
@@ -96,6 +100,17 @@ function explainSwitch(text: string, options: Command['options']): string {
   return `rollcall: --${flag} is a switch and takes no value: --${flag} switches it on, --no-${flag} off.\n`;
 }
 
+/** To commander, a mistyped word behind a command that is called by itself is one too many. */
+function explainWord(text: string, held: readonly string[]): string {
+  const word = /^rollcall: too many arguments .* but got \d+: (.*?)(, .*)?\.\n?$/s.exec(text)?.[1];
+  if (word === undefined || held.length === 0) return text;
+  const unknown = `error: unknown command '${word}'\n`;
+  if (COMMANDS.some(({ path }) => path[0] === word))
+    return explainUnknown(`${unknown}(Did you mean rollcall ${word}?)\n`);
+  const near = suggestion(word, held).trim().replaceAll('"', '');
+  return explainUnknown(near === '' ? unknown : `${unknown}(${near})\n`);
+}
+
 /** Main decides about exit codes; commander only reports. */
 function throwInsteadOfExiting(command: CommanderCommand): void {
   command.exitOverride((error: CommanderError) => {
@@ -103,14 +118,17 @@ function throwInsteadOfExiting(command: CommanderCommand): void {
   });
 }
 
-function equip(child: CommanderCommand, command: Command): void {
+/** @param held the words of the commands that it holds */
+function equip(child: CommanderCommand, command: Command, held: readonly string[]): void {
   child.description(command.description);
   for (const { name, description, many } of Object.values(command.arguments)) {
     child.argument(many ? `[${name}...]` : `<${name}>`, description);
   }
   for (const option of Object.values(command.options)) addOption(child, option);
   child.addHelpText('after', `\n${renderExitCodes(command)}${renderExamples(command)}`);
-  child.configureOutput({ outputError: (text, write) => write(explainSwitch(text, command.options)) });
+  child.configureOutput({
+    outputError: (text, write) => write(explainWord(explainSwitch(text, command.options), held)),
+  });
   child.action(async (...given: unknown[]) => {
     // Commander passes the arguments in order, then the flags, then the command.
     const words = given.slice(0, Object.keys(command.arguments).length);

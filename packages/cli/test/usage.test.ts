@@ -78,6 +78,9 @@ describe('called wrongly: one clear message on stderr, exit code 2', () => {
     [['serve', '--prot', '1'], /unknown option '--prot'\n\(Did you mean --port\?\)/],
     [['serve', '--port'], /option '--port <N>' argument missing/],
     [['serve', 'now'], /too many arguments/],
+    [['sandbox', 'journl', 'list'], /unknown command 'journl'\n\(Did you mean journal\?\)/],
+    [['sandbox', 'grade'], /unknown command 'grade'\n\(Did you mean rollcall grade\?\)/],
+    [['sandbox', 'set-scopes', 'x'], /unknown command 'set-scopes'\n\(Did you mean sandbox application set-scopes\?\)/],
     [
       ['serve', '--strict=true'],
       /^rollcall: --strict is a switch and takes no value: --strict switches it on, --no-strict off/,

@@ -24,7 +24,6 @@ const OPERATION = {
   ...text('OPERATION', /^(\*|[A-Za-z]+)$/, 'an operation such as ListUsers, or * for any'),
   completion: OPERATIONS.map(({ id }) => id),
 };
-const FIELDS = Object.values(FAULT_KINDS).flatMap(({ takes }) => Object.keys(takes));
 
 export const faultSet = defineCommand({
   description:
@@ -34,7 +33,7 @@ export const faultSet = defineCommand({
     kind: { name: 'KIND', kind: KIND, description: 'What goes wrong.' },
     fields: {
       name: 'FIELD=VALUE',
-      kind: assignment([...new Set(FIELDS)], 'status=503'),
+      kind: assignment('status=503'),
       description: 'How, where the kind asks for it.',
       many: true,
     },

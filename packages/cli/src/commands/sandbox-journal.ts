@@ -4,6 +4,7 @@ import { UsageError } from '../failure.ts';
 import { choice, text, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
 import type { TableColour } from '../output/aligned-table.ts';
+import { terminalWidth } from '../output/print.ts';
 import { type OutputColumn, openRecords } from '../output/records.ts';
 import { accountControlOptions } from '../sandbox/control-options.ts';
 import { withAccount } from '../sandbox/reach.ts';
@@ -20,6 +21,8 @@ const OPERATION = {
 /** As many as the sandbox tells at once. */
 const MOST = 10_000;
 const LONGEST_WAIT_SECONDS = 60;
+/** Below this many characters a line, a table does without the time. */
+const NARROW = 110;
 const COUNT = wholeNumber(0, 1_000_000);
 
 const filterOptions = {
@@ -180,7 +183,9 @@ function filterFrom({
 }
 
 function open(format: Parameters<typeof openRecords>[0]) {
-  return openRecords<JournalEntry>(format, { columns: COLUMNS, document: (entry) => entry });
+  const narrow = format === 'table' && (terminalWidth() ?? NARROW) < NARROW;
+  const columns = COLUMNS.filter(({ key }) => !(narrow && key === 'time'));
+  return openRecords<JournalEntry>(format, { columns, document: (entry) => entry });
 }
 
 const COLUMNS: readonly OutputColumn<JournalEntry>[] = [

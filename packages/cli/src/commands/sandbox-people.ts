@@ -2,7 +2,7 @@ import type { NewPerson, Person, PersonChanges } from '@rollcall/client/testing'
 import { UsageError } from '../failure.ts';
 import { choice, text, wholeNumber } from '../options/kinds.ts';
 import { option } from '../options/option.ts';
-import { counted, printJson, printLine, tableStyle } from '../output/print.ts';
+import { counted, printJson, printLine, tableStyle, terminalWidth } from '../output/print.ts';
 import { openRecords } from '../output/records.ts';
 import { renderFields } from '../output/table.ts';
 import { assignment, fieldsFrom, readJsonLike } from '../sandbox/assignments.ts';
@@ -29,10 +29,12 @@ const TITLES = {
 const COLUMNS = Object.keys(TITLES) as (keyof typeof TITLES)[]; // its own keys
 const FIELDS = {
   name: 'FIELD=VALUE',
-  kind: assignment(COLUMNS, 'role=owner'),
+  kind: assignment('role=owner'),
   description: `Fields as in a directory file: ${COLUMNS.join(', ')}.`,
   many: true,
 } as const;
+/** Below this many characters a line, a table does without the time of joining. */
+const NARROW = 110;
 /** As many as are fetched at once. */
 const BATCH = 1000;
 const { json: _, ...reachOptions } = accountControlOptions;
@@ -54,7 +56,8 @@ export const peopleList = defineCommand({
   },
   examples: [{ does: 'Who are the owners?', command: 'rollcall sandbox people list --kind owner' }],
   async run({ options }) {
-    const columns = COLUMNS.map((key) => ({
+    const narrow = options.output === 'table' && (terminalWidth() ?? NARROW) < NARROW;
+    const columns = COLUMNS.filter((key) => !(narrow && key === 'create_time')).map((key) => ({
       key,
       title: TITLES[key],
       text: (person: Person) => String(person[key]),

@@ -4,11 +4,10 @@ import type { Kind } from '../options/kind.ts';
 export type Assignment = readonly [field: string, value: string];
 
 /** `retry_after_seconds=5`: a field of what is sent. */
-export function assignment(fields: readonly string[], example: string): Kind<Assignment> {
+export function assignment(example: string): Kind<Assignment> {
   return {
     placeholder: 'FIELD=VALUE',
     allowed: `a field and its value, such as ${example}`,
-    completion: fields.map((field) => `${field}=`),
     list: false,
     parse(given) {
       const [, name, value] = /^([A-Za-z][A-Za-z0-9_-]*)=(.*)$/s.exec(given) ?? [];
