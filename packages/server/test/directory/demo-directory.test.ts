@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import type { DirectoryUser } from '@rollcall/contract/directory-file';
+import { importDirectory } from '../../src/directory/import-directory.ts';
 import { SANDBOX_CREDENTIALS, seedDemoDirectory } from '../../src/directory/seed-demo-directory.ts';
 import { systemRandom } from '../../src/domain/random.ts';
 import { CONTEXT, DirectoryStore, NOW } from './directory-store.ts';
@@ -38,6 +41,18 @@ describe('the demo people', () => {
     assert.deepEqual(again.madeSecrets, []);
     assert.equal(again.firstApplication?.clientId, first.firstApplication?.clientId);
     assert.equal(again.summary.users.unchanged, first.summary.users.created);
+  });
+
+  test('are in a file that keeps every rule, although nobody checks it at a start', async () => {
+    const [seeded, imported] = [new DirectoryStore(), new DirectoryStore()];
+    await seedDemoDirectory(await seeded.opened, { ...options, credentials: 'fixed' });
+    const file = readFileSync(new URL('../../src/directory/demo-directory.json', import.meta.url));
+    const client = { client_id: SANDBOX_CREDENTIALS.clientId, client_secret: SANDBOX_CREDENTIALS.clientSecret };
+    const { accounts } = JSON.parse(file.toString());
+    for (const application of accounts[0].applications) Object.assign(application, client);
+    const input = Readable.from([Buffer.from(JSON.stringify({ accounts }))]);
+    await importDirectory({ ...options, storage: await imported.opened, input, format: 'json', source: 'demo' });
+    assert.equal(await seeded.export(), await imported.export());
   });
 
   test('hold the awkward ones', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { SCOPES } from '@rollcall/contract';
 import type { ImportReport } from '../../directory/import-report.ts';
-import { importDirectory, seedDemoDirectory } from '../../directory/index.ts';
+import { seedDemoDirectory } from '../../directory/seed-demo-directory.ts';
 import { hashCredential, newClientSecret } from '../../domain/credentials.ts';
 import { newResourceId } from '../../domain/resource-id.ts';
 import type { Storage } from '../../storage/storage.ts';
@@ -60,6 +60,8 @@ async function fillWithDemo(storage: Storage, identity: string): Promise<Sandbox
 
 async function fillWithSeed(storage: Storage, seed: ReadSeed, identity: string): Promise<SandboxCredentials> {
   const random = repeatableRandom(identity);
+  // Loaded where it is wanted: what checks directory files costs a start a tenth of a second.
+  const { importDirectory } = await import('../../directory/import-directory.ts');
   const { format, bytes, source } = seed;
   // CSV holds people only: they need an account to be in.
   const accountId = format === 'csv' ? newResourceId(random) : undefined;
