@@ -120,6 +120,8 @@ export const gradeOptions = {
   ),
   controlUrl: option({
     flag: 'control-url',
+    // Of its own: what is set for the commands on a running sandbox must not lead every grade there.
+    key: 'grade_control_url',
     kind: BASE_URL,
     description: 'Grade in a sandbox that runs already: it prints where its controls are.',
     fallbackNote: 'a sandbox of its own',

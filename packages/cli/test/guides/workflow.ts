@@ -14,7 +14,7 @@ interface Step {
 
 interface Workflow {
   readonly jobs: Readonly<
-    Record<string, { readonly env: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>
+    Record<string, { readonly env?: Readonly<Record<string, string>>; readonly steps: readonly Step[] }>
   >;
 }
 
@@ -35,7 +35,7 @@ export async function runWorkflow(
   const workflow: Workflow = parse(block?.code ?? '');
   const [job] = Object.values(workflow.jobs);
   assert.ok(job);
-  for (const name of Object.keys(job.env).filter((each) => each !== 'ROLLCALL_API_REGION')) {
+  for (const name of Object.keys(job.env ?? {}).filter((each) => each !== 'ROLLCALL_API_REGION')) {
     assert.ok(name in scene.env, `${name} is a setting of the command`);
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(scene.folder, name), text);
