@@ -15,11 +15,11 @@ import { publint } from 'publint';
 import { type Installed, installPackages } from './support/installed-packages.ts';
 import { JOURNEY, startJourneyScene } from './support/journey-scene.ts';
 import { otherNode } from './support/other-node.ts';
-import { EVERY_CONTROL } from './testing/support/every-control.js';
+import { EVERY_CONTROL } from './testing/support/every-control.ts';
 
 const run = promisify(execFile);
 const TSC = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
-const TESTING = new URL('./testing/support/', import.meta.url);
+const ELSEWHERE = fileURLToPath(new URL('./testing/support/elsewhere.ts', import.meta.url));
 const JOURNEY_FILE = new URL('./support/journey.js', import.meta.url);
 /** Bytes of the main entry, bundled, minified and gzipped. */
 const MOST_BYTES = 6000;
@@ -156,9 +156,10 @@ describe('the client as it is published', () => {
 
   it('uses a sandbox that runs elsewhere there, too', { skip }, async () => {
     await using sandbox = await startSandbox();
-    for (const file of ['elsewhere.js', 'every-control.js']) await cp(new URL(file, TESTING), join(folder, file));
-    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    const { stdout } = await run(older?.command ?? '', [join(folder, 'elsewhere.js'), sandbox.controlUrl]);
+    const outfile = join(folder, 'elsewhere.mjs');
+    const external = ['@rollcall/*'];
+    await build({ entryPoints: [ELSEWHERE], outfile, external, bundle: true, format: 'esm', target: 'node20' });
+    const { stdout } = await run(older?.command ?? '', [outfile, sandbox.controlUrl]);
     assert.deepEqual(JSON.parse(stdout), EVERY_CONTROL);
   });
 });

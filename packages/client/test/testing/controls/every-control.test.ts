@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import * as api from '@rollcall/client';
 import { connectSandbox, type Sandbox, startSandbox } from '@rollcall/client/testing';
 import { CONTROL_OPERATIONS } from '@rollcall/contract/sandbox';
-import { EVERY_CONTROL, everyControl } from '../support/every-control.js';
+import { EVERY_CONTROL, everyControl } from '../support/every-control.ts';
 
 const run = promisify(execFile);
-const ELSEWHERE = fileURLToPath(new URL('../support/elsewhere.js', import.meta.url));
+const ELSEWHERE = fileURLToPath(new URL('../support/elsewhere.ts', import.meta.url));
 
 describe('every control has a function', () => {
   let sandbox: Sandbox;

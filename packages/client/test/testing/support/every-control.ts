@@ -1,12 +1,15 @@
-/**
- * Uses every function there is for an account, as a test would. Plain JavaScript without `using`, because it runs under
- * the oldest Node.js the client is for, too.
- */
-export async function everyControl({ createClient }, account) {
+import type * as api from '@rollcall/client';
+import type { AccountControls, Person, PersonKind, SandboxAccount } from '@rollcall/client/testing';
+
+/** Uses every function there is for an account, as a test would. Without `using`, for the oldest Node.js there is. */
+export async function everyControl(
+  { createClient }: Pick<typeof api, 'createClient'>,
+  account: AccountControls & Pick<SandboxAccount, 'options' | 'userId' | 'reset'>,
+): Promise<Readonly<Record<string, unknown>>> {
   const { clock, people, applications, snapshots, faults, journal, cutOver } = account;
-  const told = {};
-  const everybody = async (kind) => {
-    const all = [];
+  const told: Record<string, unknown> = {};
+  const everybody = async (kind?: PersonKind) => {
+    const all: Person[] = [];
     for await (const person of people.list(kind)) all.push(person);
     return all;
   };
