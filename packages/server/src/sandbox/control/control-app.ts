@@ -29,7 +29,11 @@ export async function createControlApp(
     exposeHeadRoutes: false,
     frameworkErrors: (error, _request, reply) => refuse(reply, error, sandbox.logger),
   });
-  server.addHook('onRequest', async (request) => refuseWebPages(request, sandbox.host));
+  server.addHook('onRequest', async (request, reply) => {
+    // What others have written, names included, is for nobody to take for a page or a script.
+    reply.header('x-content-type-options', 'nosniff');
+    refuseWebPages(request, sandbox.host);
+  });
   for (const method of METHODS) {
     if (method !== 'CONNECT' && !server.supportedMethods.includes(method)) server.addHttpMethod(method);
   }

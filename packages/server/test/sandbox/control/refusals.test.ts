@@ -25,6 +25,9 @@ describe('the controls', () => {
       { origin: 'https://example.com' },
       { origin: 'null' },
       { origin: sandbox.controlUrl ?? '' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'same-origin' },
       { host: 'evil.example.com' },
       { host: `evil.example.com:${port}` },
       { host: 'localhost.evil.example.com' },
@@ -42,6 +45,9 @@ describe('the controls', () => {
     for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1:65535', '[::1]', `[::1]:${port}`]) {
       assert.equal((await control(sandbox, 'GET', '', { headers: { host } })).status, 200, host);
     }
+    const typed = await control(sandbox, 'GET', '', { headers: { 'sec-fetch-site': 'none' } });
+    assert.equal(typed.status, 200);
+    assert.equal(typed.headers['x-content-type-options'], 'nosniff');
   });
 
   test('answer wrong methods with the right ones', async () => {
