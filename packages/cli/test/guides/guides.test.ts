@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -9,6 +11,16 @@ import { runWorkflow } from './workflow.ts';
 
 const run = promisify(execFile);
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
+
+/** One that nobody has at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
 
 /** The guides, each run from top to bottom as it is written, against the sandbox they show. */
 describe('docs/guides', { skip: SKIP }, () => {
@@ -46,6 +58,22 @@ describe('docs/guides', { skip: SKIP }, () => {
       requests.map(({ page }: { page: { number: number } }) => page.number),
       [1],
     );
+  });
+
+  it('test-in-ci.md, its job', async (context) => {
+    const scene = await startGuideScene(context);
+    // What the job leaves running is for the runner to end.
+    const runner = join(scene.folder, 'runner.sh');
+    const left = join(scene.folder, 'left-running');
+    await writeFile(runner, `trap 'jobs -p >> "${left}"' EXIT\n`);
+    const ports = { ROLLCALL_CONTROL_URL: `http://127.0.0.1:${await freePort()}`, ROLLCALL_PORT: '0' };
+    try {
+      await runWorkflow('test-in-ci.md', { ...scene, env: { ...scene.env, ...ports, BASH_ENV: runner } }, {});
+      const line = JSON.parse(await readFile(join(scene.folder, 'sandbox.json'), 'utf8'));
+      assert.equal(line.control_url, ports.ROLLCALL_CONTROL_URL);
+    } finally {
+      for (const pid of (await readFile(left, 'utf8')).split('\n').filter(Boolean)) process.kill(Number(pid));
+    }
   });
 
   it('use-it-in-github-actions.md', async (context) => {
