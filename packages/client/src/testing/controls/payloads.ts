@@ -2,6 +2,7 @@
  * What the controls of a sandbox send and take, as it goes over the wire: the schemas of the controls' OpenAPI document.
  * Written out, so that these types hold where `@rollcall/server` is not installed; a test holds them to the contract's.
  */
+import type { OperationId } from '../../hooks.ts';
 import type { Seed } from '../seed.ts';
 
 /** RFC 3339. */
@@ -10,6 +11,8 @@ type Scope = 'list_users' | 'get_user' | 'suspend_user' | 'reactivate_user';
 type Role = 'owner' | 'administrator' | 'member';
 type UserState = 'ACTIVE' | 'SUSPENDED';
 type ApiVersion = 'v1beta1' | 'v1';
+/** Completed by editors. Rollcall has a few more. */
+type OperationName = OperationId | (string & {});
 
 /** Ready-made awkward accounts. */
 export type Preset =
@@ -92,8 +95,8 @@ export interface SandboxDescription {
 }
 
 interface FaultCalls {
-  /** `ListUsers`, `GetUser`, `SuspendUser`, `ReactivateUser`, `IssueToken`, …; `*` for calls of any. */
-  operation: string;
+  /** `*` for calls of any. */
+  operation: OperationName | '*';
   /** From which call on, counted from when the fault is set; 1 unless given. */
   first_call?: number;
   /** Up to which call; null: until the fault is removed. The first call alone unless given. */
@@ -190,7 +193,7 @@ export type Outcome = 'succeeded' | 'refused' | 'failed' | 'no_answer';
 
 /** Which requests are meant. */
 export interface RequestFilter {
-  operation?: string;
+  operation?: OperationName;
   outcome?: Outcome;
   status?: number;
   reason?: string;
