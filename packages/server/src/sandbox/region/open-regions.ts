@@ -4,6 +4,7 @@ import { Regions } from '../regions.ts';
 import { type SandboxOptions, type SandboxRegionOptions, settingsOf } from '../sandbox-options.ts';
 import { readContents } from '../seed/contents.ts';
 import { fillStorage, WELL_KNOWN } from '../seed/fill-storage.ts';
+import { SeedRefused } from '../seed/seed-refused.ts';
 import { Tenant } from '../tenant/tenant.ts';
 import type { TenantOrigin, TenantSurroundings } from '../tenant/tenant-origin.ts';
 import { spoiltSend } from './dispatch.ts';
@@ -52,10 +53,26 @@ export async function openRegions(
   const first = await open(one, 0);
   const others: Region[] = [];
   try {
-    for (const [index, each] of more.entries()) others.push(await open(each, index + 1));
+    for (const [index, each] of more.entries()) {
+      const region = await open(each, index + 1);
+      others.push(region);
+      refuseTwoHomes(region, [first, ...others.slice(0, -1)]);
+    }
   } catch (error) {
     for (const region of [first, ...others]) await region.close();
     throw error;
   }
   return new Regions([first, ...others], (region) => surroundingsOf(() => region));
+}
+
+/** An account lives in one region: an id that the seed gives would be in all of them. */
+function refuseTwoHomes(region: Region, before: readonly Region[]): void {
+  for (const id of region.first.accountIds) {
+    if (!before.some((other) => other.findAccount(id))) continue;
+    throw new SeedRefused(
+      `The account ${id} of the seed would be in several regions, and an account lives in one. Leave its id out: each ` +
+        'region then makes one of its own.',
+      { field: 'seed' },
+    );
+  }
 }

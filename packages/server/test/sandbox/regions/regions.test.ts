@@ -171,3 +171,24 @@ test('a region that cannot listen lets go of the others', async () => {
   const regions = [{ name: 'com' }, { name: 'ca' }, { name: 'eu', listen }];
   await assert.rejects(startSandbox({ regions, tls: true }), { code: 'EADDRINUSE' });
 });
+
+describe('a seed for several regions', () => {
+  const users = [{ email: 'ada@example.com', display_name: 'Ada', role: 'owner' as const }];
+  const regions = [{ name: 'ca' }, { name: 'eu' }];
+
+  test('with an id for its account is refused: an account lives in one', async () => {
+    const seed = { accounts: [{ id: 'ACMEACMEACMEACMEACMEACMEAC', name: 'Acme', users }] };
+    await assert.rejects(startSandbox({ seed, regions, control: null }), {
+      name: 'SeedRefused',
+      message: /^The account ACMEACMEACMEACMEACMEACMEAC of the seed would be in several regions/,
+    });
+    await (await startSandbox({ seed, control: null })).close();
+  });
+
+  test('without one makes an account of its own in each', async () => {
+    await using several = await startSandbox({ seed: { accounts: [{ name: 'Acme', users }] }, regions });
+    const { accounts } = (await control(several, 'GET', '/accounts')).json;
+    assert.equal(new Set(accounts.map((each: Credentials) => each.account_id)).size, 2);
+    assert.equal(new Set(accounts.map((each: Credentials) => each.client_id)).size, 2);
+  });
+});
