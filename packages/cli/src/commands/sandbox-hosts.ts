@@ -23,10 +23,13 @@ export const sandboxHosts = defineCommand({
   async run({ options: { system: systems, json } }) {
     const recipes = systems.map((system) => ({ system, start: startCommand(system), ...hostRecipe(system) }));
     if (json) return printJson({ recipes });
-    for (const { title, start, command, undo, note } of recipes) {
-      printLine(`${title}\n  # the sandbox, with a certificate for the names\n  ${start}`);
-      printLine(`  # ${note}\n  ${command}`);
-      printLine(undo === undefined ? '' : `  # and back\n  ${undo}\n`);
+    for (const { system, title, start, command, undo, note } of recipes) {
+      const mapping = `  # ${note}\n  ${command}`;
+      const sandbox = `  # the sandbox, with a certificate for the names\n  ${start}`;
+      // A container needs the certificate when it starts; elsewhere the sandbox needs the port to be open to it.
+      const steps = system === 'docker' ? [sandbox, mapping] : [mapping, sandbox];
+      const back = undo === undefined ? '' : `  # and back\n  ${undo}\n`;
+      printLine([title, ...steps, back].join('\n'));
     }
     printLine(
       'Each name is answered by its own region. The client has to trust sandbox-tls/ca.pem (NODE_EXTRA_CA_CERTS,\n' +

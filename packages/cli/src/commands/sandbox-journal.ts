@@ -1,12 +1,10 @@
-import type { JournalEntry, RequestFilter } from '@rollcall/client/testing';
+import type { RequestFilter } from '@rollcall/client/testing';
 import { OPERATIONS } from '@rollcall/contract';
 import { UsageError } from '../failure.ts';
 import { choice, text, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
-import type { TableColour } from '../output/aligned-table.ts';
-import { terminalWidth } from '../output/print.ts';
-import { type OutputColumn, openRecords } from '../output/records.ts';
 import { accountControlOptions } from '../sandbox/control-options.ts';
+import { openJournal } from '../sandbox/journal-output.ts';
 import { withAccount } from '../sandbox/reach.ts';
 import { DURATION } from '../sandbox/words.ts';
 import { outputOption } from '../users/users-options.ts';
@@ -21,8 +19,6 @@ const OPERATION = {
 /** As many as the sandbox tells at once. */
 const MOST = 10_000;
 const LONGEST_WAIT_SECONDS = 60;
-/** Below this many characters a line, a table does without the time. */
-const NARROW = 110;
 const COUNT = wholeNumber(0, 1_000_000);
 
 const filterOptions = {
@@ -76,7 +72,7 @@ export const journalList = defineCommand({
     },
   ],
   async run({ options }) {
-    const output = await open(options.output);
+    const output = await openJournal(options.output);
     await withAccount(options, async ({ journal }) => {
       let after = options.after;
       for (let whole = true; whole; ) {
@@ -119,7 +115,7 @@ export const journalWait = defineCommand({
     const entries = await withAccount(options, ({ journal }) => {
       return journal.wait(filterFrom(options), { count, timeoutMs: within * 1000 });
     });
-    const output = await open(options.output);
+    const output = await openJournal(options.output);
     await output.write(entries);
     await output.end();
   },
@@ -180,33 +176,4 @@ function filterFrom({
 }: { readonly [Name in keyof Filter]: Filter[Name] | undefined }): RequestFilter {
   const all = { operation, outcome, status, reason, user_id: user, after };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
-function open(format: Parameters<typeof openRecords>[0]) {
-  const narrow = format === 'table' && (terminalWidth() ?? NARROW) < NARROW;
-  const columns = COLUMNS.filter(({ key }) => !(narrow && key === 'time'));
-  return openRecords<JournalEntry>(format, { columns, document: (entry) => entry });
-}
-
-const COLUMNS: readonly OutputColumn<JournalEntry>[] = [
-  { key: 'sequence', title: 'No', text: ({ sequence }) => String(sequence) },
-  { key: 'time', title: 'Time', text: ({ time }) => time },
-  {
-    key: 'operation',
-    title: 'Operation',
-    text: ({ operation, page }) => (page ? `${operation} (walk ${page.walk}, page ${page.number})` : operation),
-  },
-  { key: 'status', title: 'Status', text: ({ status }) => (status === undefined ? '' : String(status)) },
-  { key: 'outcome', title: 'Outcome', text: outcomeText, colour: outcomeColour },
-  { key: 'fault', title: 'Fault', text: ({ fault }) => (fault === undefined ? '' : `${fault.id} ${fault.kind}`) },
-  { key: 'user_agent', title: 'User agent', text: ({ user_agent }) => user_agent ?? '', shrinks: true },
-];
-
-function outcomeText({ outcome, reason, under_way }: JournalEntry): string {
-  if (under_way === true) return 'under way';
-  return reason === undefined ? outcome : `${outcome}: ${reason}`;
-}
-
-function outcomeColour({ outcome, under_way }: JournalEntry): TableColour | undefined {
-  return outcome === 'succeeded' || under_way === true ? undefined : 'yellow';
 }
