@@ -14,6 +14,7 @@ export const sandbox = defineCommand({
       does: 'In a test run: wait for one line of JSON',
       command: 'rollcall sandbox --json --port 0 --seed people.json',
     },
+    { does: 'A large account', command: 'rollcall sandbox --users 100000' },
     { does: 'The three public regions, side by side', command: 'rollcall sandbox --regions com,ca,eu' },
   ],
   async run({ options, givenAs }) {
