@@ -112,6 +112,15 @@ describe('everything public', () => {
     );
   });
 
+  it('of a sandbox has one for each function', () => {
+    const interfaces = names.filter(({ kind, name }) => kind === 'interface' && /Sandbox|Controls$/.test(name));
+    assert.ok(interfaces.length > 8);
+    for (const { name, text } of interfaces) {
+      const bare = [...text.matchAll(/(?<!\*\/)\n {2}(\w+)\(.*;$/gm)].map(([, method]) => `${name}.${method}`);
+      assert.deepEqual(bare, []);
+    }
+  });
+
   it('that can be called has an example', () => {
     const functions = names.filter(({ kind, doc }) => kind === 'function' && !doc.includes('@example'));
     assert.deepEqual(

@@ -3,6 +3,7 @@ import type { Application, NewApplication } from '../payloads.ts';
 
 /** The applications that call for an account. */
 export interface ApplicationControls {
+  /** Without their secrets. */
   list(): Promise<Application[]>;
   /**
    * Adds one, with all four scopes unless said otherwise.

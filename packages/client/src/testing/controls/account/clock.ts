@@ -5,6 +5,7 @@ import { clientClock } from './client-clock.ts';
 
 /** The time of an account: tokens expire by it, limits refill by it, people are created at it. */
 export interface ClockControls {
+  /** What it shows now, and whether it stands still. */
   get(): Promise<SandboxClock>;
   /**
    * Sets, stops or releases it.

@@ -3,7 +3,7 @@ import type { CutOver } from '../payloads.ts';
 
 /** The end of the preview (`v1beta1`), rehearsed. */
 export interface CutOverControls {
-  /** @throws SandboxError where the preview lives on */
+  /** When it ends. @throws SandboxError where it lives on */
   get(): Promise<CutOver>;
   /**
    * Lets the preview end at a moment of the account's clock. Until then it answers with `Deprecation` and `Sunset`, from

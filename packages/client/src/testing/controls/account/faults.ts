@@ -24,7 +24,9 @@ export interface FaultControls {
   add(fault: Fault): Promise<FaultState>;
   /** In the order they were set. */
   list(): Promise<FaultState[]>;
+  /** How often it struck: `hits`. @throws SandboxError where there is no such fault */
   get(id: string): Promise<FaultState>;
+  /** From the next call on. @throws SandboxError where there is no such fault */
   remove(id: string): Promise<void>;
   /** Removes all of them. */
   clear(): Promise<void>;

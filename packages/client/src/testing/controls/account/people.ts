@@ -6,6 +6,7 @@ import type { NewPerson, Person, PersonChanges } from '../payloads.ts';
 export interface PeopleControls {
   /** In list order, all of them unless a kind is given. */
   list(kind?: PersonKind): AsyncIterableIterator<Person>;
+  /** One of them, with what the API does not show. @throws SandboxError where nobody has the id */
   get(userId: string): Promise<Person>;
   /**
    * Adds somebody: an active member, created now by the account's clock, unless said otherwise.
@@ -28,8 +29,9 @@ export interface PeopleControls {
    * ```
    */
   create(person: NewPerson): Promise<Person>;
-  /** @throws SandboxError where somebody else has the address */
+  /** Changes what is given. @throws SandboxError where nobody has the id, or somebody else the address */
   update(userId: string, changes: PersonChanges): Promise<Person>;
+  /** They are gone, as if they had never been there. @throws SandboxError where nobody has the id */
   remove(userId: string): Promise<void>;
   /**
    * Adds plausible people, the same ones for the same random seed. Those of them who are there already are not added

@@ -26,8 +26,9 @@ export interface SnapshotControls {
   create(name?: string): Promise<Snapshot>;
   /** Oldest first. */
   list(): Promise<Snapshot[]>;
-  /** Goes back to it, as often as wanted. */
+  /** Goes back to it, as often as wanted. @throws SandboxError where there is none of that name */
   restore(name: string): Promise<void>;
+  /** The account stays as it is. @throws SandboxError where there is none of that name */
   remove(name: string): Promise<void>;
 }
 
