@@ -51,8 +51,26 @@ export function redact({ request, response, ...times }: RecordedExchange, as: Ps
 /** Path and query: ids and page tokens have other names, and of unknown parameters only the name is kept. */
 export function redactTarget(target: string, as: Pseudonyms): string {
   const [path = '', query] = target.split(/\?(.*)/s, 2);
-  const named = path.replace(ID, (id) => as.id(id)).replace(UUID, (id) => as.clientId(id));
+  const named = path
+    .split('/')
+    .map((segment) => redactSegment(segment, as))
+    .join('/');
   return query === undefined ? named : `${named}?${redactParameters(query, as)}`;
+}
+
+/** A client may put anything where an id belongs: an address, say. */
+function redactSegment(segment: string, as: Pseudonyms): string {
+  const [, subject = '', verb = ''] = /^(.*?)((?::[a-z]+)?)$/is.exec(decoded(segment)) ?? [];
+  const redacted = redactText(subject, as);
+  return redacted === subject ? segment : encodeURIComponent(redacted) + verb;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function redactParameters(text: string, as: Pseudonyms): string {

@@ -1,3 +1,4 @@
+import { grouped, type Recorded } from './interchangeable.ts';
 import type { WholeAnswer, WholeRequest } from './local-listener.ts';
 import type { RecordedExchange } from './recording.ts';
 
@@ -7,15 +8,17 @@ export interface Replayer {
   readonly replayed: number;
   /** In a sentence: where the client first did something else than in the recording. */
   readonly firstDifference: string | undefined;
+  /** The first request that did not come again. */
+  readonly next: Recorded | undefined;
   answer(request: WholeRequest): Promise<WholeAnswer>;
 }
 
 /**
- * Each request is answered as the same request was in the recording. Requests may come in another order where they ran
- * side by side in the recording; anything else is a difference, and is answered with a refusal that says so.
+ * Each request is answered as the same request was in the recording. Requests may come in another order where that is
+ * chance; anything else is a difference, and is answered with a refusal that says so.
  */
 export function createReplayer(recorded: readonly RecordedExchange[]): Replayer {
-  const left = recorded.map((exchange, index) => ({ exchange, number: index + 1 }));
+  const left = grouped(recorded);
   let replayed = 0;
   let firstDifference: string | undefined;
   return {
@@ -25,11 +28,13 @@ export function createReplayer(recorded: readonly RecordedExchange[]): Replayer 
     get firstDifference() {
       return firstDifference;
     },
+    get next() {
+      return left[0];
+    },
     async answer(request) {
       const [next] = left;
       const found = left.findIndex(({ exchange }) => differenceOf(exchange, request) === undefined);
-      const mayComeNow = next !== undefined && found >= 0 && overlaps(next.exchange, left[found]?.exchange);
-      if (mayComeNow) {
+      if (next !== undefined && left[found]?.group === next.group) {
         const [{ exchange } = next] = left.splice(found, 1);
         replayed += 1;
         return exchange.response;
@@ -47,11 +52,6 @@ export function createReplayer(recorded: readonly RecordedExchange[]): Replayer 
 }
 
 const LOCALIZED = 'type.googleapis.com/google.rpc.LocalizedMessage';
-
-/** Whether the one may come before the other's answer: then their order is chance. */
-function overlaps(next: RecordedExchange, other: RecordedExchange | undefined): boolean {
-  return other !== undefined && (other === next || other.at_ms <= next.at_ms + next.duration_ms);
-}
 
 /** What the request has else than the recorded one; undefined where it is the same in all that counts. */
 function differenceOf({ request: recorded }: RecordedExchange, request: WholeRequest): string | undefined {
@@ -81,11 +81,7 @@ function differingParameter(given: URLSearchParams, wanted: URLSearchParams): st
   return undefined;
 }
 
-function describe(
-  request: WholeRequest,
-  next: { readonly exchange: RecordedExchange; readonly number: number } | undefined,
-  later: number | undefined,
-): string {
+function describe(request: WholeRequest, next: Recorded | undefined, later: number | undefined): string {
   const got = `${request.method} ${request.target}`;
   if (next === undefined) return `The recording is at its end, and ${got} came.`;
   if (later !== undefined)

@@ -47,7 +47,10 @@ export async function replay(
   }
   const told = `${replayer.replayed} of ${recorded.length} requests came as recorded.`;
   if (replayer.firstDifference !== undefined) throw new Failure(`${told} ${replayer.firstDifference}`);
-  if (replayer.replayed < recorded.length) throw new Failure(`${told} The client did not ask for the rest.`);
+  if (replayer.next !== undefined) {
+    const { number, exchange } = replayer.next;
+    throw new Failure(`${told} Request ${number} did not come: ${exchange.request.method} ${exchange.request.target}.`);
+  }
   printLine(told);
 }
 

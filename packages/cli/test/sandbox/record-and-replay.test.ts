@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { createClient } from '@rollcall/client';
 import { type Sandbox, startSandbox } from '@rollcall/client/testing';
+import { Pseudonyms } from '../../src/record/pseudonyms.ts';
 import { readRecording } from '../../src/record/recording.ts';
 import { RecordingFile } from '../../src/record/recording-file.ts';
+import { redactTarget } from '../../src/record/redact.ts';
 import { rollcall, startRollcall, temporaryFolder } from '../support/rollcall.ts';
 
 interface Place {
@@ -77,6 +79,15 @@ describe('sandbox record', () => {
       `${file}2`,
     ]);
     assert.match(open.stderr, /must begin with https/);
+  });
+
+  it('gives ids and addresses other names in paths, too', () => {
+    const as = new Pseudonyms();
+    const users = '/v1/accounts/AAAAAAAAAAAAAAAAAAAAAAAAAA/users';
+    const target = redactTarget(`${users}/ada%40example.org:suspend`, as);
+    assert.equal(target, `/v1/accounts/${as.id('A'.repeat(26))}/users/person-1%40example.com:suspend`);
+    assert.equal(redactTarget(`${users}/ada@example.org`, as), target.replace(':suspend', ''));
+    assert.equal(redactTarget('/v1/%zz/a%20b%3Asuspend?x=y', as), '/v1/%zz/a%20b%3Asuspend?x=%28redacted%29');
   });
 
   it('leaves no file where it could not begin', async (context) => {
