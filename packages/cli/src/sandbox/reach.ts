@@ -1,4 +1,4 @@
-import { connectSandbox, type RemoteSandbox, type SandboxAccount } from '@rollcall/client/testing';
+import { connectSandbox, type RemoteSandbox, type SandboxAccount, SandboxError } from '@rollcall/client/testing';
 import { Failure } from '../failure.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function withSandbox<Result>(
     return await work(sandbox);
   } catch (error) {
     // Whatever the controls refuse comes with a sentence for people.
-    throw error instanceof Failure || !(error instanceof Error) ? error : new Failure(error.message, { cause: error });
+    throw error instanceof SandboxError ? new Failure(error.message, { cause: error }) : error;
   }
 }
 
@@ -31,11 +31,8 @@ export function withAccount<Result>(
   });
 }
 
-const WHERE = 'Start a sandbox (rollcall sandbox), or give --control-url as it prints it.';
-
 function whyNot(controlUrl: string, error: unknown): string {
-  if (error instanceof Error && error.cause !== undefined) return `No sandbox answers at ${controlUrl}. ${WHERE}`;
-  // Something answers. A sentence of its own says more than that it is not what was looked for.
-  const isSentence = error instanceof Error && error.name === 'Error';
-  return `These are not the controls of a sandbox at ${controlUrl}${isSentence ? `: ${error.message}` : '.'} ${WHERE}`;
+  // Whatever answers there has a sentence of its own.
+  if (error instanceof SandboxError && error.cause === undefined) return error.message;
+  return `No sandbox answers at ${controlUrl}. Start one (rollcall sandbox), or give --control-url as it prints it.`;
 }

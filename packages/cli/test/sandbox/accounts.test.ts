@@ -98,7 +98,11 @@ describe('rollcall sandbox account', () => {
       1,
       /No sandbox answers at http:\/\/127\.0\.0\.1:1\. .*rollcall sandbox.*--control-url/,
     );
-    assertRefused(await list(line.base_url), 1, /These are not the controls of a sandbox at .*--control-url/);
+    assertRefused(
+      await list(line.base_url),
+      1,
+      /What answers at .* is not the controls of a sandbox.* rollcall sandbox prints it/,
+    );
     assertRefused(await list('127.0.0.1:9440'), 2, /--control-url: .*such as https?:/);
   });
 });
