@@ -58,7 +58,9 @@ describe('sandbox record', () => {
     );
     const real = [sandbox.accountId, sandbox.clientId, sandbox.clientSecret, 'Fernhill', 'rct_', 'Basic NW'];
     for await (const person of createClient(sandbox.options).users.list()) {
-      real.push(person.id, person.email, JSON.stringify(person.display_name).slice(1));
+      real.push(person.id, person.email);
+      // One letter stands in a token by chance.
+      if (person.display_name.length > 3) real.push(person.display_name);
     }
     for (const secret of real) assert.ok(!text.includes(secret), secret);
   });

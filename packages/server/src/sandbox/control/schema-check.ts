@@ -68,13 +68,37 @@ function violationOf(error: ErrorObject, part: string): ControlViolation {
       return { field: field(error.params.missingProperty), description: 'is missing' };
     case 'enum':
       return { field: path || part, description: oneOf(error.params.allowedValues, error.data) };
+    case 'minProperties':
+      return { field: path || part, description: `must have one or more of ${knownFields(error).join(', ')}` };
+    case 'pattern':
+      return {
+        field: path || part,
+        description: SHAPES[path.replace(/.*\./, '')] ?? 'has characters that cannot be there',
+      };
     default:
-      return { field: path || part, description: error.message ?? 'is not allowed' };
+      return { field: path || part, description: (error.message ?? 'is not allowed').replace('NOT', 'not') };
   }
 }
 
-function unknownField({ params, parentSchema }: ErrorObject): string {
-  const known = Object.keys(parentSchema?.properties ?? {});
+/** What a field must look like, in words. */
+const SHAPES: Readonly<Record<string, string>> = {
+  id: 'must be an id: 26 characters of A-Z and 2-7',
+  after: 'must be an id: 26 characters of A-Z and 2-7',
+  email: 'must be an email address: one @ with something on both sides, and no spaces',
+  client_id: 'must be a UUID',
+  client_secret: 'must have visible ASCII characters only',
+  redirect_url: 'must be an https URL',
+  name: 'must be of lower-case letters, digits and inner hyphens where it names a snapshot, and without control characters',
+  reason: 'must be of lower-case letters, digits and underscores, and begin with a letter',
+};
+
+function knownFields({ parentSchema }: ErrorObject): readonly string[] {
+  return Object.keys(parentSchema?.properties ?? {});
+}
+
+function unknownField(error: ErrorObject): string {
+  const { params } = error;
+  const known = knownFields(error);
   const near = nearestName(String(params.additionalProperty), known);
   if (near !== undefined) return `is not known here (did you mean ${near}?)`;
   return known.length === 0 ? 'is not known here' : `is not known here: there are ${known.join(', ')}`;
