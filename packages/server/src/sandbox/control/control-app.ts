@@ -27,6 +27,7 @@ export async function createControlApp(
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 1024 },
     exposeHeadRoutes: false,
+    rewriteUrl: ({ url = '/' }) => withPlainVerb(url),
     frameworkErrors: (error, _request, reply) => refuse(reply, error, sandbox.logger),
   });
   server.addHook('onRequest', async (request, reply) => {
@@ -113,6 +114,11 @@ function refuseOtherMethods(
       },
     });
   }
+}
+
+/** `%3Areset`, as clients write it that escape all there is, is `:reset`. */
+function withPlainVerb(url: string): string {
+  return url.replace(/^([^?]*)%3a([a-z]+)(?=\?|$)/i, '$1:$2');
 }
 
 /** `{account}:reset` as the router writes it: a parameter ends before a colon, and a verb's own colon is doubled. */

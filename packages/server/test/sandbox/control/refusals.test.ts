@@ -50,6 +50,16 @@ describe('the controls', () => {
     assert.equal(typed.headers['x-content-type-options'], 'nosniff');
   });
 
+  test('are the same with their colon written as %3A', async () => {
+    for (const verb of ['%3Await', '%3await']) {
+      const path = real(`/accounts/{account}/journal${verb}?operation=RevokeToken&timeout_ms=1`);
+      assert.deepEqual((await control(sandbox, 'GET', path)).json, { met: false, entries: [] });
+    }
+    assert.equal((await control(sandbox, 'POST', real('/accounts/{account}%3Areset'))).status, 204);
+    const people = await control(sandbox, 'GET', real('/accounts/{account}/people?kind=%3Aowner'));
+    assert.equal(people.json.message, 'invalid_control');
+  });
+
   test('answer wrong methods with the right ones', async () => {
     const byPath = Map.groupBy(OPERATIONS, ({ path }) => path);
     for (const [path, group] of byPath) {
