@@ -35,6 +35,7 @@ export const FAULTS_CONTROLS = [
     path: `${ACCOUNT}/faults/{fault}`,
     tag: 'Faults',
     summary: 'Remove a fault',
+    description: 'A call that a fault is holding already stays held: a reset of the account ends it.',
     success: DONE,
   },
   {
@@ -43,6 +44,7 @@ export const FAULTS_CONTROLS = [
     path: `${ACCOUNT}/faults`,
     tag: 'Faults',
     summary: 'Remove all faults',
+    description: 'A call that a fault is holding already stays held: a reset of the account ends it.',
     success: DONE,
   },
 ] as const satisfies readonly ControlOperation[];
