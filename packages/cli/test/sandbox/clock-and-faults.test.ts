@@ -23,7 +23,7 @@ describe('rollcall sandbox clock', () => {
     const { refused } = await startScene(context);
     await refused(['clock', 'set', '2027-02-30'], 2, /DATE: "2027-02-30" is refused/);
     await refused(['clock', 'set', '1969-12-31'], 1, /out of the years 1970 to 9999/);
-    await refused(['clock', 'advance', '999999d'], 1, /seconds must be <= /);
+    await refused(['clock', 'advance', '999999d'], 1, /seconds must be .*3155760000/);
     for (const junk of ['1x', '0', '15 m', '1m1h', '']) {
       await refused(['clock', 'advance', junk], 2, /DURATION: ".*" is refused.*15m, 1h30m/);
     }
@@ -94,8 +94,8 @@ describe('rollcall sandbox fault', () => {
     const list = ['--operation', 'ListUsers'];
     await refused(set('answr', ...list), 1, /kind must be one of answer, .*\(did you mean answer\?\)/);
     await refused(set('answer', ...list), 1, /status is missing/);
-    await refused(set('answer', 'status=abc', ...list), 1, /status must be integer/);
-    await refused(set('answer', 'status=200', ...list), 1, /status must be >= 400/);
+    await refused(set('answer', 'status=abc', ...list), 1, /status must be /);
+    await refused(set('answer', 'status=200', ...list), 1, /status must be .*400/);
     await refused(set('answer', 'stauts=503', ...list), 1, /stauts is not known here \(did you mean status\?\)/);
     await refused(set('hang', 'status=503', ...list), 1, /status is not known here/);
     await refused(
