@@ -38,10 +38,9 @@ export class AccountClock implements Clock {
   }
 
   /** Begins, whatever it showed before. */
-  begin({ time, frozen = false }: ClockStart): void {
+  begin(start: ClockStart): void {
     this.#state = { value: 0, frozen: false };
-    if (time !== undefined) this.set(time);
-    if (frozen) this.freeze();
+    this.move(start);
   }
 
   /** Puts it back to a state it had. */
@@ -49,23 +48,16 @@ export class AccountClock implements Clock {
     this.#state = state;
   }
 
-  /** @param time milliseconds since the Unix epoch */
-  set(time: number): void {
-    const { frozen } = this.#state;
-    this.#state = { frozen, value: frozen ? time : time - this.#drive.now() };
-  }
-
   /** @param ms forward, where positive */
   advance(ms: number): void {
     this.#state = { ...this.#state, value: this.#state.value + ms };
   }
 
-  freeze(): void {
-    this.#state = { frozen: true, value: this.now() };
-  }
-
-  /** Lets it run on from what it shows. */
-  release(): void {
-    this.#state = { frozen: false, value: this.now() - this.#drive.now() };
+  /** Sets it, stops it or lets it run on, both at one moment. What is left out stays. */
+  move({ time, frozen = this.frozen }: ClockStart): void {
+    if (time === undefined && frozen === this.frozen) return;
+    const now = this.#drive.now();
+    const shown = time ?? (this.frozen ? this.#state.value : now + this.#state.value);
+    this.#state = { frozen, value: frozen ? shown : shown - now };
   }
 }

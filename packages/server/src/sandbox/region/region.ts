@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { hashCredential, hasTokenShape } from '../../domain/credentials.ts';
 import { readBasicCredentials } from '../../http/client-authentication.ts';
+import { hasBody, readBody } from '../../http/read-body.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
 /** Whose token, client id or account a request carries. */
@@ -70,11 +71,12 @@ export class Region {
     return found;
   }
 
-  /** The tenant a request belongs to: its token's, its client's, else its path's. */
+  /** The tenant a request belongs to: its token's, its client's, its path's, else that of a client id in its body. */
   async tenantOf(request: FastifyRequest): Promise<Tenant> {
     const { authorization } = request.headers;
     const { account: accountId } = (request.params ?? {}) as { readonly account?: string }; // the route's own pattern
-    return (await this.#find({ authorization, accountId })) ?? this.first;
+    const found = await this.#find({ authorization, accountId });
+    return found ?? (await this.#findByBody(request)) ?? this.first;
   }
 
   /** Isolated accounts are gone, the first tenant is as at the start. */
@@ -101,6 +103,21 @@ export class Region {
     }
     const clientId = readBasicCredentials(authorization)?.clientId;
     return (clientId === undefined ? undefined : await this.findClient(clientId)) ?? byPath;
+  }
+
+  /**
+   * A client that sends its credentials in the body alone is refused, and the journal of its account is where somebody
+   * will look for that.
+   */
+  async #findByBody({ raw }: FastifyRequest): Promise<Tenant | undefined> {
+    if (this.#isolated.size === 0 || !hasBody(raw)) return undefined;
+    try {
+      const [clientId] =
+        /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(Buffer.from(await readBody(raw)).toString()) ?? [];
+      return clientId === undefined ? undefined : await this.findClient(clientId.toLowerCase());
+    } catch {
+      return undefined; // what is wrong with the body is for whoever answers to say
+    }
   }
 
   /** The first tenant that has something. One that is just being removed has nothing any more. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startSandbox } from '../../../src/sandbox/index.ts';
+import { send } from '../../service/request.ts';
 import { assertRefused, call, control, issueToken, makeAccount, tokenOf } from './controls.ts';
 
 const ACCOUNTS = 200;
@@ -84,4 +85,23 @@ test('an account begins at its clock, also when it is put back', async () => {
   assert.equal((await control(sandbox, 'POST', `${at}:reset`)).status, 204);
   assert.deepEqual((await control(sandbox, 'GET', at)).json, account);
   assertRefused(await control(sandbox, 'DELETE', `/accounts/${sandbox.accountId}`), 400, 'failed_precondition');
+});
+
+test('credentials that are sent in the body alone show in the journal of their own account', async () => {
+  await using sandbox = await startSandbox();
+  const account = await makeAccount(sandbox, {});
+  const secret = { client_id: account.client_id, client_secret: account.client_secret };
+  const bodies = [
+    [new URLSearchParams({ grant_type: 'client_credentials', ...secret }).toString(), 'x-www-form-urlencoded'],
+    [JSON.stringify({ grant_type: 'client_credentials', ...secret }), 'json'],
+  ] as const;
+  for (const [body, type] of bodies) {
+    const headers = { 'content-type': `application/${type}` };
+    await send(account.base_url, 'POST', '/v1/oauth/token', { headers, body });
+  }
+  const { entries } = (await control(sandbox, 'GET', `/accounts/${account.account_id}/journal`)).json;
+  assert.deepEqual(
+    entries.map(({ status }: { status: number }) => status),
+    [401, 415],
+  );
 });

@@ -30,26 +30,20 @@ export function clockOf({ clock }: Tenant): SandboxClock {
 /**
  * How a clock that is asked for begins.
  *
- * @param field what it is called in the request
+ * @param field what it is called in the request, where it is a part of it
  * @throws ControlRefusal for a time beyond what can be stored
  */
-export function clockStart(request: SetClockRequest, field: string): ClockStart {
+export function clockStart(request: SetClockRequest, field?: string): ClockStart {
   const time = request.time === undefined ? undefined : Date.parse(request.time);
-  if (time !== undefined) refuseBeyond(time, `${field}.time`);
+  if (time !== undefined) refuseBeyond(time, field === undefined ? 'time' : `${field}.time`);
   return { time, frozen: request.frozen };
 }
 
-function moveClock(tenant: Tenant, { time, frozen }: SetClockRequest): void {
-  const { clock } = tenant;
-  if (time !== undefined) {
-    const wanted = Date.parse(time);
-    refuseBeyond(wanted, 'time');
-    // Windows that began in what is now the future would never end.
-    if (wanted < clock.now()) tenant.forgetCallers();
-    clock.set(wanted);
-  }
-  if (frozen === true) clock.freeze();
-  if (frozen === false) clock.release();
+function moveClock(tenant: Tenant, request: SetClockRequest): void {
+  const { time, frozen } = clockStart(request);
+  // Windows that began in what is now the future would never end.
+  if (time !== undefined && time < tenant.clock.now()) tenant.forgetCallers();
+  tenant.clock.move({ time, frozen });
 }
 
 function refuseBeyond(time: number, field: string): void {
