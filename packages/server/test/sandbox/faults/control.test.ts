@@ -73,7 +73,11 @@ describe('the controls of faults', () => {
       [{ kind: 'hang' }, 'operation', /is missing/],
       [{ kind: 'answer', operation: 'GetUser' }, 'status', /is missing/],
       [{ kind: 'answer', operation: 'GetUser', status: 399 }, 'status', />= 400/],
-      [{ kind: 'answer', operation: 'GetUser', status: 500, reason: 'Not Good' }, 'reason', /lower-case letters, digits and underscores/],
+      [
+        { kind: 'answer', operation: 'GetUser', status: 500, reason: 'Not Good' },
+        'reason',
+        /lower-case letters, digits and underscores/,
+      ],
       [{ kind: 'hang', operation: 'GetUser', seconds: 1 }, 'seconds', /is not known here/],
       [{ kind: 'hang', operation: 'GetUser', first_call: 0 }, 'first_call', />= 1/],
       [{ kind: 'hang', operation: 'GetUser', last_call: 'x' }, 'last_call', /must be integer or must be null/],
