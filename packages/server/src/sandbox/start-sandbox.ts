@@ -11,7 +11,7 @@ import { findPerson } from './people/find-person.ts';
 import type { PersonKind } from './people/person-kinds.ts';
 import { listenForRegions } from './region/listen.ts';
 import { openRegions } from './region/open-regions.ts';
-import type { Regions } from './regions.ts';
+import type { Regions } from './region/regions.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import type { SandboxCredentials } from './seed/fill-storage.ts';
 

@@ -8,7 +8,7 @@ import {
 import { CONTROL_BASE_PATH, sandboxOpenApiDocument } from '@rollcall/contract/sandbox/openapi';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Homed } from '../regions.ts';
+import type { Homed } from '../region/regions.ts';
 import { refuseWebPages } from './caller.ts';
 import type { Controlled } from './control-call.ts';
 import type { ControlApp } from './control-listener.ts';

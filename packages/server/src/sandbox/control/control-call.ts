@@ -1,5 +1,5 @@
 import type { ControlOperationId } from '@rollcall/contract/sandbox';
-import type { Homed, Regions } from '../regions.ts';
+import type { Homed, Regions } from '../region/regions.ts';
 
 /** A sandbox as its controls see it. */
 export interface Controlled {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Address } from '../../listener.ts';
-import type { Regions } from '../regions.ts';
+import type { Regions } from '../region/regions.ts';
 
 export interface ControlOptions {
   readonly regions: Regions;

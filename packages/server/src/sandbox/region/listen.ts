@@ -4,10 +4,10 @@ import type { Clock } from '../../domain/clock.ts';
 import { startListener } from '../../listener.ts';
 import { createService, type ServiceOptions } from '../../service.ts';
 import type { TlsMaterial } from '../../tls/tls-material.ts';
-import type { Regions } from '../regions.ts';
 import type { SandboxOptions } from '../sandbox-options.ts';
 import { dispatched, spoiltSend } from './dispatch.ts';
 import type { Region } from './region.ts';
+import type { Regions } from './regions.ts';
 
 const MAX_CONNECTIONS = 1000;
 

@@ -1,6 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { ServiceOptions } from '../../service.ts';
-import { Regions } from '../regions.ts';
 import { type SandboxOptions, type SandboxRegionOptions, settingsOf } from '../sandbox-options.ts';
 import { readContents } from '../seed/contents.ts';
 import { fillStorage, WELL_KNOWN } from '../seed/fill-storage.ts';
@@ -9,6 +8,7 @@ import { Tenant } from '../tenant/tenant.ts';
 import type { TenantOrigin, TenantSurroundings } from '../tenant/tenant-origin.ts';
 import { spoiltSend } from './dispatch.ts';
 import { Region } from './region.ts';
+import { Regions } from './regions.ts';
 
 const CACHE_BYTES = 256 * 2 ** 20;
 

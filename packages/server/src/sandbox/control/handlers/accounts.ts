@@ -4,7 +4,7 @@ import type {
   SandboxDescription,
   UpdateAccountRequest,
 } from '@rollcall/contract/sandbox';
-import type { Homed } from '../../regions.ts';
+import type { Homed } from '../../region/regions.ts';
 import type { TenantSettings } from '../../tenant/tenant-origin.ts';
 import type { ControlHandlers } from '../control-call.ts';
 import { ControlRefusal } from '../control-refusal.ts';

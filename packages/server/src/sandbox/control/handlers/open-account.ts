@@ -1,6 +1,6 @@
 import type { CreateAccountRequest } from '@rollcall/contract/sandbox';
 import type { Region } from '../../region/region.ts';
-import type { Homed, Regions } from '../../regions.ts';
+import type { Homed, Regions } from '../../region/regions.ts';
 import { readContents } from '../../seed/contents.ts';
 import { fillStorage } from '../../seed/fill-storage.ts';
 import { SeedRefused } from '../../seed/seed-refused.ts';

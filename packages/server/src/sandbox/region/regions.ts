@@ -1,7 +1,7 @@
-import type { Region } from './region/region.ts';
-import { SeedRefused } from './seed/seed-refused.ts';
-import { Tenant } from './tenant/tenant.ts';
-import type { TenantOrigin, TenantSurroundings } from './tenant/tenant-origin.ts';
+import { SeedRefused } from '../seed/seed-refused.ts';
+import { Tenant } from '../tenant/tenant.ts';
+import type { TenantOrigin, TenantSurroundings } from '../tenant/tenant-origin.ts';
+import type { Region } from './region.ts';
 
 /** An account, and where it is homed. */
 export interface Homed {
