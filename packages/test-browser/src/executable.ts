@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -37,8 +37,8 @@ async function unpack(folder: string): Promise<Executable> {
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();
-    const environment = { FONTCONFIG_PATH: join(folder, 'fonts') };
-    if (await findsItsLibraries(path)) return { path, environment: (await hasFonts()) ? {} : environment };
+    const environment = (await hasFonts()) ? {} : await ownFonts(folder);
+    if (await findsItsLibraries(path)) return { path, environment };
     // A machine without a desktop may lack libraries: the package brings them as well.
     const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
     const libraries = await inflate(join(dirname(main), '../bin/al2023.tar.br'));
@@ -59,6 +59,14 @@ async function findsItsLibraries(path: string): Promise<boolean> {
 async function hasFonts(): Promise<boolean> {
   const { stdout } = await run('fc-list', [':', 'family']).catch(() => ({ stdout: '' }));
   return stdout.trim() !== '';
+}
+
+/** The fonts of the package, where they were unpacked: its own configuration looks for them elsewhere. */
+async function ownFonts(folder: string): Promise<Executable['environment']> {
+  const file = join(folder, 'fonts.conf');
+  const places = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
+  await writeFile(file, `<?xml version="1.0"?><fontconfig>${places}</fontconfig>`);
+  return { FONTCONFIG_FILE: file };
 }
 
 function isExecutable(path: string): Promise<boolean> {
