@@ -1,6 +1,6 @@
 import type { Sandbox } from '@rollcall/server/sandbox';
 import { tableStyle } from '../output/print.ts';
-import { shellWord } from '../output/shell.ts';
+import { adminCommand, shellWord } from '../output/shell.ts';
 import { renderFields } from '../output/table.ts';
 import { type Announcement, announce } from '../service/announce.ts';
 import { USUAL_CONTROL_URL } from './control-options.ts';
@@ -18,7 +18,7 @@ export async function announceSandbox(
     notes.push(renderFields(fields, tableStyle()));
   }
   if (regions.some(({ hostName }) => hostName !== undefined)) {
-    notes.push('How clients with fixed host names get here:\n  rollcall sandbox hosts');
+    notes.push(`How clients with fixed host names get here:\n  ${adminCommand('sandbox hosts', undefined)}`);
   }
   if (controlUrl !== undefined) notes.push(controlsNote(controlUrl));
   await announce({ ...announcement, place: undefined, notes });
@@ -34,6 +34,6 @@ function controlsNote(controlUrl: string): string {
   ];
   return (
     `Its controls (clock, faults, people, journal, grade) are at ${controlUrl}/sandbox/v1. Try, while this runs:\n` +
-    commands.map((command) => `  rollcall sandbox ${command}${target}`).join('\n')
+    commands.map((command) => `  ${adminCommand(`sandbox ${command}`, undefined)}${target}`).join('\n')
   );
 }

@@ -1,3 +1,4 @@
+import { adminCommand } from '../output/shell.ts';
 import { PUBLIC_HOSTS } from './plan-regions.ts';
 
 /** Where a client runs that has host names built in. */
@@ -15,12 +16,12 @@ export interface HostRecipe {
 
 /** What marks the line, so that it can be taken out again. */
 const MARK = '# rollcall sandbox';
-const START = 'rollcall sandbox --regions com,ca,eu --port 443 --tls-dir sandbox-tls';
+const START = 'sandbox --regions com,ca,eu --port 443 --tls-dir sandbox-tls';
 
 /** The sandbox to start first: on the port that such clients use, with a certificate for the names. */
 export function startCommand(system: System): string {
   // Elsewhere the names lead to loopback; containers come from outside, and macOS opens 443 to everybody only everywhere.
-  return system === 'docker' || system === 'macos' ? `${START} --host 0.0.0.0` : START;
+  return adminCommand(system === 'docker' || system === 'macos' ? `${START} --host 0.0.0.0` : START, undefined);
 }
 
 export function hostRecipe(system: System): HostRecipe {

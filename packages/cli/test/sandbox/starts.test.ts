@@ -132,6 +132,17 @@ async function requestAs(
 }
 
 describe('the controls of rollcall sandbox', () => {
+  it('are told of by commands that work where npm runs this one', async (context) => {
+    const env = { npm_execpath: '/usr/lib/npm-cli.js' };
+    const flags = ['sandbox', '--http', '--port', '0', '--region', 'eu'];
+    const { output } = await startRollcall(context, flags, (stdout) => stdout.includes('To try it'), { env });
+    assert.match(output().stdout, /^ {2}npx rollcall sandbox journal list --control-url /m);
+    assert.match(output().stdout, /^ {2}npx rollcall sandbox hosts$/m);
+    assert.doesNotMatch(output().stdout, /^ {2}rollcall /m);
+    const { stdout } = await rollcall(['sandbox', 'hosts', '--system', 'linux'], { env });
+    assert.match(stdout, /^ {2}npx rollcall sandbox --regions com,ca,eu --port 443/m);
+  });
+
   it('listen where they are told to, and move only where nobody asked for the port', async (context) => {
     const { port: taken } = await takePort(context);
     assertRefused(
