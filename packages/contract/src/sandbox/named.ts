@@ -57,3 +57,4 @@ export const CONTROL_SCHEMAS = {
 export type ControlSchemaName = keyof typeof CONTROL_SCHEMAS;
 
 export { FAULT_KINDS } from './schemas/fault.ts';
+export { REASON_PATTERN, SNAPSHOT_NAME_PATTERN } from './schemas/shapes.ts';

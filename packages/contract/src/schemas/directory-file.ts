@@ -10,6 +10,12 @@ const closed = { additionalProperties: false } as const;
 /** No control characters and no unpaired surrogates; ECMA-262 with the `u` flag. */
 const TEXT_PATTERN = '^[^\\p{Cc}\\p{Cs}]*$';
 
+/** What fields must look like, by the name of the thing. */
+export const EMAIL_PATTERN = '^[^\\s@\\p{Cc}\\p{Cs}]+@[^\\s@\\p{Cc}\\p{Cs}]+$';
+export const UUID_PATTERN = '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$';
+export const VISIBLE_ASCII_PATTERN = '^[!-~]*$';
+export const HTTPS_PATTERN = '^https://';
+
 /** Fields an owner of the file may leave out get a value at import; what is stored already keeps the one it has. */
 export const DirectoryUser = Type.Object(
   {
@@ -22,7 +28,7 @@ export const DirectoryUser = Type.Object(
     ),
     email: Type.String({
       maxLength: 254,
-      pattern: '^[^\\s@\\p{Cc}\\p{Cs}]+@[^\\s@\\p{Cc}\\p{Cs}]+$',
+      pattern: EMAIL_PATTERN,
       description: 'Address the person signs in with. Unique within the account, compared without case.',
     }),
     display_name: Type.String({
@@ -71,7 +77,7 @@ export const DirectoryApplication = Type.Object(
     ),
     client_id: Type.Optional(
       Type.String({
-        pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+        pattern: UUID_PATTERN,
         description:
           'UUID, stored in lower case. Left out: the application of this name keeps its own, a new one gets a new one.',
       }),
@@ -80,14 +86,14 @@ export const DirectoryApplication = Type.Object(
       Type.String({
         minLength: 8,
         maxLength: 256,
-        pattern: '^[!-~]*$',
+        pattern: VISIBLE_ASCII_PATTERN,
         description:
           'Visible ASCII characters. Stored as a hash only and never exported. Below 32 characters it is fit for tests only. Left out: a new application gets one, shown once at import.',
       }),
     ),
     redirect_url: Type.String({
       maxLength: 2048,
-      pattern: '^https://',
+      pattern: HTTPS_PATTERN,
       format: 'uri',
       description: 'Demanded by the Users API, and unused.',
     }),

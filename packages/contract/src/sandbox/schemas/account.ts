@@ -3,7 +3,7 @@ import { API_VERSIONS, RESOURCE_ID_PATTERN } from '../../identifiers.ts';
 import { DirectoryFile } from '../../schemas/directory-file.ts';
 import { PRESETS } from '../presets.ts';
 import { SandboxClock, SetClockRequest } from './clock.ts';
-import { closed, MOMENT } from './shapes.ts';
+import { closed, MOMENT, SNAPSHOT_NAME_PATTERN } from './shapes.ts';
 
 const LIMIT = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 
@@ -124,7 +124,7 @@ export type SandboxDescription = Static<typeof SandboxDescription>;
 
 export const SandboxSnapshot = Type.Object(
   {
-    name: Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$' }),
+    name: Type.String({ pattern: SNAPSHOT_NAME_PATTERN }),
     create_time: Type.String({ ...MOMENT, description: "By the account's clock." }),
     active: Type.Integer(),
     suspended: Type.Integer(),
@@ -137,7 +137,7 @@ export const CreateSnapshotRequest = Type.Object(
   {
     name: Type.Optional(
       Type.String({
-        pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+        pattern: SNAPSHOT_NAME_PATTERN,
         description: 'Lower-case letters, digits and inner hyphens; made up unless given.',
       }),
     ),

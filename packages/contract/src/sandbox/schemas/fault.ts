@@ -1,7 +1,7 @@
 import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 import { OPERATIONS } from '../../operations/index.ts';
 import { CreatePersonRequest } from './person.ts';
-import { closed } from './shapes.ts';
+import { closed, REASON_PATTERN } from './shapes.ts';
 
 /** Operations a fault can be set for: all of the API, and `*` for whatever comes. */
 export const FAULT_OPERATIONS = [...OPERATIONS.map(({ id }) => id), '*'];
@@ -30,7 +30,7 @@ export const FAULT_KINDS = {
       status: Type.Integer({ minimum: 400, maximum: 599 }),
       reason: Type.Optional(
         Type.String({
-          pattern: '^[a-z][a-z0-9_]{0,63}$',
+          pattern: REASON_PATTERN,
           description:
             'The message of the error (the error of an OAuth endpoint); one that goes with the status unless given.',
         }),

@@ -3,6 +3,7 @@ import { CONTROL_SCHEMAS, faultSchemaFor } from '@rollcall/contract/sandbox/sche
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { nearestName } from '../../directory/unknown-name.ts';
 import { ControlRefusal, type ControlViolation } from './control-refusal.ts';
+import { shapeInWords } from './shape-in-words.ts';
 
 const formats = { 'date-time': isMoment, uri: URL.canParse };
 // Schemas stand inside of others, too: kept by their names, they would be in each other's way.
@@ -71,26 +72,11 @@ function violationOf(error: ErrorObject, part: string): ControlViolation {
     case 'minProperties':
       return { field: path || part, description: `must have one or more of ${knownFields(error).join(', ')}` };
     case 'pattern':
-      return {
-        field: path || part,
-        description: SHAPES[path.replace(/.*\./, '')] ?? 'has characters that cannot be there',
-      };
+      return { field: path || part, description: shapeInWords(String(error.params.pattern)) };
     default:
       return { field: path || part, description: (error.message ?? 'is not allowed').replace('NOT', 'not') };
   }
 }
-
-/** What a field must look like, in words. */
-const SHAPES: Readonly<Record<string, string>> = {
-  id: 'must be an id: 26 characters of A-Z and 2-7',
-  after: 'must be an id: 26 characters of A-Z and 2-7',
-  email: 'must be an email address: one @ with something on both sides, and no spaces',
-  client_id: 'must be a UUID',
-  client_secret: 'must have visible ASCII characters only',
-  redirect_url: 'must be an https URL',
-  name: 'must be of lower-case letters, digits and inner hyphens where it names a snapshot, and without control characters',
-  reason: 'must be of lower-case letters, digits and underscores, and begin with a letter',
-};
 
 function knownFields({ parentSchema }: ErrorObject): readonly string[] {
   return Object.keys(parentSchema?.properties ?? {});
