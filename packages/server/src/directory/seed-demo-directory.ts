@@ -2,7 +2,7 @@ import type { DirectoryFile } from '@rollcall/contract/directory-file';
 import type { ChangeContext } from '../domain/audit.ts';
 import { type Clock, toTimestamp } from '../domain/clock.ts';
 import type { Random } from '../domain/random.ts';
-import { newResourceId } from '../domain/resource-id.ts';
+import type { ImportRecord } from '../storage/import-session.ts';
 import type { Storage } from '../storage/storage.ts';
 import { toApplication } from './application-record.ts';
 import demo from './demo-directory.json' with { type: 'json' };
@@ -35,37 +35,41 @@ export async function seedDemoDirectory(
   storage: Pick<Storage, 'beginImport'>,
   options: SeedOptions,
 ): Promise<ImportReport> {
-  const { accounts }: DirectoryFile = demo as DirectoryFile; // its words are the schema's
-  const [{ id = newResourceId(options.random), name, users = [], applications = [] } = { name: '' }] = accounts;
-  const accountId = options.accountId ?? id;
-  const now = toTimestamp(options.clock.now());
-  const [application] = applications.map((given) =>
-    toApplication(withCredentials(given, options), accountId, options.random),
-  );
-  if (application === undefined) throw new Error(`${SOURCE} has no application`);
+  const { accountId, people, application } = demoRecords(options);
   const session = await storage.beginImport(SOURCE, options.context);
   try {
-    const results = await session.applyAll([
-      { kind: 'account', account: { id: accountId, name, provisioning: 'manual' }, made: [] },
-      ...users.map((given) => toPerson(given, accountId, options.random, now)),
-      application.record,
-    ]);
+    const results = await session.applyAll([...people, application.record]);
     const summary = await session.commit();
     const { change, id: clientId } = results.at(-1) ?? { change: 'unchanged', id: '' };
-    const isTold = options.credentials === 'fixed' || change === 'created';
-    const { secret } = application;
-    const made = change === 'created' && options.credentials === 'random';
+    const { secret, record } = application;
+    const isNew = change === 'created';
+    const isRandom = options.credentials === 'random';
     return {
       summary,
-      madeSecrets: made ? [{ clientId, accountId, name: application.record.application.name, secret }] : [],
+      madeSecrets: isNew && isRandom ? [{ clientId, accountId, name: record.application.name, secret }] : [],
       firstAccount: accountId,
-      firstApplication: { accountId, clientId, secret: isTold ? secret : undefined },
+      firstApplication: { accountId, clientId, secret: isNew || !isRandom ? secret : undefined },
       warnings: [],
     };
   } catch (error) {
     await session.abort();
     throw error;
   }
+}
+
+/** What the file holds, completed. */
+function demoRecords(options: SeedOptions) {
+  const [account] = (demo as DirectoryFile).accounts; // its words are the schema's
+  const [given] = account?.applications ?? [];
+  if (account?.id === undefined || given === undefined) throw new Error(`${SOURCE} lacks an id or an application`);
+  const { accountId = account.id, random, clock } = options;
+  const { name, provisioning = 'manual', users = [] } = account;
+  const now = toTimestamp(clock.now());
+  const people: ImportRecord[] = [
+    { kind: 'account', account: { id: accountId, name, provisioning }, made: [] },
+    ...users.map((user) => toPerson(user, accountId, random, now)),
+  ];
+  return { accountId, people, application: toApplication(withCredentials(given, options), accountId, random) };
 }
 
 type DemoApplication = Parameters<typeof toApplication>[0];
