@@ -14,8 +14,6 @@ export interface AppOptions extends ListenerOptions {
   readonly storage: Storage;
   /** Where tokens come from; the system's unless given. */
   readonly random?: Random;
-  /** Name of the region this server is. */
-  readonly region: string;
   /** Requests per application; 0 switches a limit off. */
   readonly limits: Quota;
   /** Where several servers count together; undefined: this one counts by itself. It stays open: it is the caller's. */

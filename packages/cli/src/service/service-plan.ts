@@ -26,7 +26,7 @@ export interface ServicePlan {
   /** What of it the service takes as it is. */
   readonly behaviour: Pick<
     AppOptions,
-    'region' | 'publicUrl' | 'trustedProxies' | 'limits' | 'strict' | 'apiVersions' | 'previewSunset' | 'maxConnections'
+    'publicUrl' | 'trustedProxies' | 'limits' | 'strict' | 'apiVersions' | 'previewSunset' | 'maxConnections'
   >;
 }
 
@@ -56,7 +56,6 @@ export function planService(options: ServiceOptions, givenAs: GivenAs, ports = 1
     telemetry: { host: telemetryHost, port: telemetryPort ?? telemetryPortAfter(port, ports) },
     telemetryMayMove: telemetryPort === undefined,
     behaviour: {
-      region: options.region,
       publicUrl: options.publicUrl,
       trustedProxies: options.behindProxy ?? [],
       limits: { perMinute: options.rateLimitPerMinute, perHour: options.rateLimitPerHour },

@@ -41,10 +41,9 @@ async function users(path = '', { headers, ...options }: RequestOptions & { meth
 /** Each row, held against what the sandbox does. */
 const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
   'how long answers take': async () => {
-    // Time by the account's clock alone: answers come although it stands still.
-    const before = clock.now();
-    assert.equal((await users()).status, 200);
-    assert.equal(clock.now(), before);
+    const token = await newToken();
+    const answers = await Promise.all(Array.from({ length: 90 }, () => users('', { token })));
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]); // nothing is lost by chance
   },
   'HTTP version': async () => {
     const { response } = await rawAnswer('GET /.well-known/oauth-authorization-server HTTP/1.1');

@@ -49,7 +49,6 @@ export class Service implements AsyncDisposable {
       listen: { host: '127.0.0.1', port: 0 },
       tls: undefined,
       telemetry: undefined,
-      region: 'test',
       publicUrl: undefined,
       trustedProxies: [],
       limits: UNLIMITED,
