@@ -1,5 +1,6 @@
+import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../domain/audit.ts';
-import type { Person } from '../domain/directory.ts';
+import type { Person, Role } from '../domain/directory.ts';
 import type { DeletionRefusal, PersonChanges, Rules, UpdateRefusal } from '../domain/person-change.ts';
 import type { Awaitable } from './storage.ts';
 
@@ -17,10 +18,45 @@ export type DeleteUserResult =
   | { readonly kind: 'refused'; readonly reason: DeletionRefusal }
   | { readonly kind: 'not_found' };
 
+export const PEOPLE_ORDERS = ['create_time', 'display_name', 'email'] as const;
+export type PeopleOrder = (typeof PEOPLE_ORDERS)[number];
+
+/** Where a page of a search ended: the value it is ordered by, and the id that tells equals apart. */
+export interface SearchPosition {
+  readonly value: string;
+  readonly id: string;
+}
+
+export interface PeopleSearch {
+  readonly accountId: string;
+  /** Part of a name or an address, without case, or an id as a whole; undefined: everybody. 1 to 200 characters. */
+  readonly text: string | undefined;
+  readonly state: UserState | undefined;
+  readonly role: Role | undefined;
+  readonly securityGroup: boolean | undefined;
+  readonly order: PeopleOrder;
+  readonly descending: boolean;
+  /** People at the most, 1 to 1000. */
+  readonly size: number;
+  /** Only people after this place in the order. */
+  readonly after: SearchPosition | undefined;
+}
+
+export interface PeopleFound {
+  readonly people: readonly Person[];
+  /** Undefined on the last page. */
+  readonly next: SearchPosition | undefined;
+}
+
 /** What an administrator of an account does with its people, one at a time. An import is the way for many. */
 export interface PeopleVerbs {
   /** A person with what the wire's User object does not show; undefined if the account has no such person. */
   findPerson(accountId: string, userId: string): Awaitable<Person | undefined>;
+  /**
+   * People by name, address or id. Names are ordered without case, by code point. A search through 100,000 people must
+   * not hold up other requests for longer than a few milliseconds at a time.
+   */
+  searchPeople(search: PeopleSearch): Promise<PeopleFound>;
   /**
    * Adds a person, complete. An empty account may begin with anybody.
    * @throws StorageConflict naming `id` or `email` where somebody of the account has it
