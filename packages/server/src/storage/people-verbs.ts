@@ -48,15 +48,18 @@ export interface PeopleFound {
   readonly next: SearchPosition | undefined;
 }
 
-/** What an administrator of an account does with its people, one at a time. An import is the way for many. */
-export interface PeopleVerbs {
-  /** A person with what the wire's User object does not show; undefined if the account has no such person. */
-  findPerson(accountId: string, userId: string): Awaitable<Person | undefined>;
+export interface SearchVerbs {
   /**
    * People by name, address or id. Names are ordered without case, by code point. A search through 100,000 people must
    * not hold up other requests for longer than a few milliseconds at a time.
    */
   searchPeople(search: PeopleSearch): Promise<PeopleFound>;
+}
+
+/** What an administrator of an account does with its people, one at a time. An import is the way for many. */
+export interface PeopleVerbs {
+  /** A person with what the wire's User object does not show; undefined if the account has no such person. */
+  findPerson(accountId: string, userId: string): Awaitable<Person | undefined>;
   /**
    * Adds a person, complete. An empty account may begin with anybody.
    * @throws StorageConflict naming `id` or `email` where somebody of the account has it
