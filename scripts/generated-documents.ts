@@ -1,4 +1,5 @@
 import { OPENAPI_DOCUMENTS } from '@rollcall/contract';
+import { adminOpenApiDocument } from '@rollcall/contract/admin/openapi';
 import { directoryFileJsonSchema } from '@rollcall/contract/directory-file';
 import { openApiDocument, REFERENCE_TARGET } from '@rollcall/contract/openapi';
 import { sandboxOpenApiDocument } from '@rollcall/contract/sandbox/openapi';
@@ -18,6 +19,7 @@ export async function generatedDocuments(): Promise<readonly GeneratedDocument[]
       path: `docs/openapi/${name}.json`,
       content: toText(openApiDocument(name, REFERENCE_TARGET)),
     })),
+    { path: 'docs/openapi/admin.json', content: toText(adminOpenApiDocument('https://localhost:8443')) },
     { path: 'docs/openapi/sandbox.json', content: toText(sandboxOpenApiDocument('http://localhost:9440')) },
     { path: 'docs/reference/directory-file.schema.json', content: toText(directoryFileJsonSchema()) },
     { path: 'docs/reference/grader.md', content: graderReference() },

@@ -8,7 +8,7 @@ import { USER_STATES } from '../user-state.ts';
 const closed = { additionalProperties: false } as const;
 
 /** No control characters and no unpaired surrogates; ECMA-262 with the `u` flag. */
-const TEXT_PATTERN = '^[^\\p{Cc}\\p{Cs}]*$';
+export const TEXT_PATTERN = '^[^\\p{Cc}\\p{Cs}]*$';
 
 /** What fields must look like, by the name of the thing. */
 export const EMAIL_PATTERN = '^[^\\s@\\p{Cc}\\p{Cs}]+@[^\\s@\\p{Cc}\\p{Cs}]+$';
@@ -57,6 +57,12 @@ export const DirectoryUser = Type.Object(
       Type.Boolean({
         description:
           'Managed by another organisation; as an administrator such a person cannot be suspended or reactivated. Left out: false for a new person, unchanged for a known one.',
+      }),
+    ),
+    security_group: Type.Optional(
+      Type.Boolean({
+        description:
+          'Member of the Security group, which manages applications as administrators do. Left out: false for a new person, unchanged for a known one.',
       }),
     ),
   },
@@ -177,6 +183,7 @@ export const DIRECTORY_CSV_COLUMNS = [
   'id',
   'create_time',
   'externally_managed',
+  'security_group',
 ] as const satisfies readonly (keyof DirectoryUser)[];
 
 /** The published JSON Schema (2020-12): the file, and under `$defs` the lines of the NDJSON form. */

@@ -1,0 +1,11 @@
+export * from './admin-operation.ts';
+export * from './admin-operations.ts';
+export type { AdminSchemaName } from './named.ts';
+export * from './permissions.ts';
+export type * from './schemas/account.ts';
+export type * from './schemas/application.ts';
+export type * from './schemas/audit.ts';
+export type * from './schemas/deployment.ts';
+export type * from './schemas/key.ts';
+export type * from './schemas/person.ts';
+export type * from './schemas/session.ts';
