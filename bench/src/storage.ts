@@ -44,6 +44,7 @@ function personOf(index: number, people: number): Person {
     createTime: `${new Date(1.6e12 + ((number * 104_729) % people) * 1000).toISOString().slice(0, 19)}Z`,
     role: number === 0 ? 'owner' : 'member',
     externallyManaged: false,
+    securityGroup: false,
   };
 }
 

@@ -8,6 +8,7 @@ const ACCOUNT_COLUMN = 'account_id';
 const KNOWN: readonly string[] = [...DIRECTORY_CSV_COLUMNS, ACCOUNT_COLUMN];
 const REQUIRED: readonly string[] = ['email', 'display_name'];
 /** Spreadsheets write TRUE and FALSE. */
+const BOOLEAN_COLUMNS: readonly string[] = ['externally_managed', 'security_group'];
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 /** The first row, and what it makes of the others. */
@@ -30,8 +31,7 @@ export class CsvHeader {
       const column = this.#columns[index] ?? '';
       const cell = cells[index] ?? '';
       if (cell === '') continue;
-      value[column] =
-        column === 'externally_managed' ? (BOOLEANS[cell.toLowerCase()] ?? refuseBoolean(cell, line)) : cell;
+      value[column] = BOOLEAN_COLUMNS.includes(column) ? toBoolean(cell, line, column) : cell;
     }
     const accountId = typeof value.account_id === 'string' ? value.account_id : this.#accountId;
     if (accountId === undefined) {
@@ -85,9 +85,8 @@ function unknownColumn(column: string, line: number): DirectoryFileError {
   return new DirectoryFileError(reason, { line, field: fieldName(column) });
 }
 
-function refuseBoolean(cell: string, line: number): never {
-  throw new DirectoryFileError(`${shownValue(cell)} is not allowed. Allowed: true, false.`, {
-    line,
-    field: 'externally_managed',
-  });
+function toBoolean(cell: string, line: number, field: string): boolean {
+  const value = BOOLEANS[cell.toLowerCase()];
+  if (value !== undefined) return value;
+  throw new DirectoryFileError(`${shownValue(cell)} is not allowed. Allowed: true, false.`, { line, field });
 }

@@ -38,6 +38,7 @@ export function userFields(person: Person): Record<string, unknown> {
     create_time: person.createTime,
     role: person.role,
     externally_managed: person.externallyManaged,
+    security_group: person.securityGroup,
   };
 }
 

@@ -25,6 +25,7 @@ export function toPerson(
       createTime: createTime ?? now,
       role: given.role ?? 'member',
       externallyManaged: given.externally_managed ?? false,
+      securityGroup: given.security_group ?? false,
     },
     made: madeFields(given),
   };
@@ -37,5 +38,6 @@ function madeFields(given: DirectoryUser): readonly MadeField[] {
   if (given.create_time === undefined) made.push('createTime');
   if (given.role === undefined) made.push('role');
   if (given.externally_managed === undefined) made.push('externallyManaged');
+  if (given.security_group === undefined) made.push('securityGroup');
   return made.length === 0 ? NOTHING_MADE : made;
 }

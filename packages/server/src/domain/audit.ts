@@ -10,19 +10,41 @@ export const AUDIT_ACTIONS = [
   'user.updated',
   'user.deleted',
   'account.created',
+  'account.updated',
+  'account.sso_updated',
   'application.created',
   'application.updated',
   'application.secret_rotated',
   'application.deleted',
   'directory.imported',
+  'session.started',
+  'session.renewed',
+  'session.ended',
+  'session.refused',
+  'passkey.added',
+  'passkey.removed',
+  'invite.created',
+  'admin_key.created',
+  'admin_key.deleted',
+  'operator.created',
+  'operator.deleted',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/**
+ * `application` over the Users API; `person` of an account, `operator` of the deployment and `admin_key` over the
+ * management API. The command line is an operator too.
+ */
+export const ACTOR_KINDS = ['application', 'operator', 'person', 'admin_key'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+export const AUDIT_OUTCOMES = ['success', 'refused'] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
 /** Who acted, and from where. */
 export interface Actor {
-  /** `application` over the API, `operator` on the command line. */
-  readonly kind: 'application' | 'operator';
-  /** Client id, or the operating-system user of the command line. */
+  readonly kind: ActorKind;
+  /** Id of the application, person, operator or key; on the command line, the operating-system user. */
   readonly id: string;
   /** Client address, or undefined on the command line. */
   readonly address: string | undefined;
@@ -43,7 +65,7 @@ export interface AuditEntry {
   /** RFC 3339 with milliseconds, UTC. */
   readonly time: string;
   readonly action: AuditAction;
-  readonly outcome: 'success' | 'refused';
+  readonly outcome: AuditOutcome;
   /** Snake-case reason of a refusal. */
   readonly reason: string | undefined;
   /** Undefined where no account is known: a refused token of an unknown client. */

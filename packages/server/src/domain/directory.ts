@@ -8,7 +8,15 @@ export type Role = (typeof ROLES)[number];
 export const PROVISIONING_MODES = ['manual', 'automated'] as const;
 export type Provisioning = (typeof PROVISIONING_MODES)[number];
 
-export interface Account {
+/** Requests in a window of time, at the most; 0 switches a limit off. */
+export interface RequestLimits {
+  /** Undefined: an application takes its account's, an account the deployment's. */
+  readonly requestsPerMinute: number | undefined;
+  readonly requestsPerHour: number | undefined;
+}
+
+/** Its limits are for each of its applications by itself. */
+export interface Account extends RequestLimits {
   /** 26 characters A-Z2-7. */
   readonly id: string;
   readonly name: string;
@@ -28,11 +36,13 @@ export interface Person {
   /** RFC 3339, whole seconds, UTC. */
   readonly createTime: string;
   readonly role: Role;
+  /** Member of the Security group, which manages applications as administrators do. */
+  readonly securityGroup: boolean;
   /** Managed by another organisation; as an administrator such a person cannot be suspended or reactivated. */
   readonly externallyManaged: boolean;
 }
 
-export interface Application {
+export interface Application extends RequestLimits {
   /** UUID in lower case. */
   readonly clientId: string;
   readonly accountId: string;
@@ -42,9 +52,6 @@ export interface Application {
   readonly redirectUrl: string;
   /** At least one. */
   readonly scopes: readonly Scope[];
-  /** Own limits; undefined takes the deployment's, 0 switches a limit off. */
-  readonly requestsPerMinute: number | undefined;
-  readonly requestsPerHour: number | undefined;
   /** RFC 3339, whole seconds, UTC. */
   readonly createTime: string;
 }

@@ -7,7 +7,7 @@ export type PersonChanges = {
   readonly [Field in PersonField]?: Person[Field] | undefined;
 };
 
-export const PERSON_FIELDS = ['email', 'displayName', 'role', 'externallyManaged', 'state'] as const;
+export const PERSON_FIELDS = ['email', 'displayName', 'role', 'securityGroup', 'externallyManaged', 'state'] as const;
 export type PersonField = (typeof PERSON_FIELDS)[number];
 
 /** `waived` is for a sandbox, which may make any account there could be. */

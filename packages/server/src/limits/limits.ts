@@ -1,9 +1,11 @@
-import type { Application } from '../domain/directory.ts';
 import type { QuotaDecision } from '../domain/quota-window.ts';
-import type { Awaitable } from '../storage/storage.ts';
+import type { Awaitable, StoredApplication } from '../storage/storage.ts';
 
 /** What of an application its limits depend on. */
-export type LimitedApplication = Pick<Application, 'clientId' | 'requestsPerMinute' | 'requestsPerHour'>;
+export type LimitedApplication = Pick<
+  StoredApplication,
+  'clientId' | 'requestsPerMinute' | 'requestsPerHour' | 'accountLimits'
+>;
 
 /** Counts the requests of every application against its limits: on this server, or on all servers together. */
 export interface QuotaGate {

@@ -23,7 +23,7 @@ export class LocalQuotaGate implements QuotaGate {
   readonly #quota: Quota;
   readonly #entries = new LRUCache<string, Entry>(KEPT);
 
-  /** @param quota for applications that have none of their own */
+  /** @param quota for applications that have none of their own, nor of their account */
   constructor(clock: Clock, quota: Quota) {
     this.#clock = clock;
     this.#quota = quota;

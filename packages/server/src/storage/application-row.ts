@@ -19,7 +19,11 @@ export function applicationFrom(row: Row): Application {
 }
 
 export function storedApplicationFrom(row: Row): StoredApplication {
-  return { ...applicationFrom(row), secretHash: Buffer.from(bytes(row, 'secret_hash')).toString('hex') };
+  const accountLimits = {
+    requestsPerMinute: optionalInteger(row, 'account_requests_per_minute'),
+    requestsPerHour: optionalInteger(row, 'account_requests_per_hour'),
+  };
+  return { ...applicationFrom(row), accountLimits, secretHash: Buffer.from(bytes(row, 'secret_hash')).toString('hex') };
 }
 
 /** A hash as it rests in the store: 32 bytes. */

@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS, type AuditEntry } from '../domain/audit.ts';
+import { ACTOR_KINDS, AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditEntry } from '../domain/audit.ts';
 import { integer, oneOf, optionalText, type Row, text } from './row.ts';
 
 /** An audit entry from its row: both engines name their columns alike. */
@@ -8,12 +8,12 @@ export function auditEntryFrom(row: Row): AuditEntry {
     sequence: integer(row, 'sequence'),
     time: new Date(integer(row, 'at')).toISOString(),
     action: oneOf(row, 'action', AUDIT_ACTIONS),
-    outcome: oneOf(row, 'outcome', ['success', 'refused']),
+    outcome: oneOf(row, 'outcome', AUDIT_OUTCOMES),
     reason: optionalText(row, 'reason'),
     accountId: optionalText(row, 'account_id'),
     subject: text(row, 'subject'),
     actor: {
-      kind: oneOf(row, 'actor_kind', ['application', 'operator']),
+      kind: oneOf(row, 'actor_kind', ACTOR_KINDS),
       id: text(row, 'actor_id'),
       address: optionalText(row, 'address'),
       userAgent: optionalText(row, 'user_agent'),

@@ -1,6 +1,6 @@
 import { USER_STATES } from '@rollcall/contract';
 import { type Account, PROVISIONING_MODES } from '../domain/directory.ts';
-import { integer, oneOf, type Row, text } from './row.ts';
+import { integer, oneOf, optionalInteger, type Row, text } from './row.ts';
 import type { CallRecord } from './storage.ts';
 
 export function accountFrom(row: Row): Account {
@@ -8,6 +8,8 @@ export function accountFrom(row: Row): Account {
     id: text(row, 'id'),
     name: text(row, 'name'),
     provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES),
+    requestsPerMinute: optionalInteger(row, 'requests_per_minute'),
+    requestsPerHour: optionalInteger(row, 'requests_per_hour'),
     createTime: text(row, 'create_time'),
   };
 }

@@ -1,12 +1,12 @@
-import type { Account, Application, Person } from '../domain/directory.ts';
+import type { Account, Application, Person, RequestLimits } from '../domain/directory.ts';
 import type { Awaitable, CredentialHash } from './storage.ts';
 
 /** One record of a directory file, complete: ids, times and secrets that were left out are already made. */
-export interface ImportedAccount extends Omit<Account, 'createTime'> {}
+export type ImportedAccount = Pick<Account, 'id' | 'name' | 'provisioning'>;
 export interface ImportedPerson extends Person {
   readonly accountId: string;
 }
-export interface ImportedApplication extends Omit<Application, 'createTime' | 'requestsPerMinute' | 'requestsPerHour'> {
+export interface ImportedApplication extends Omit<Application, 'createTime' | keyof RequestLimits> {
   readonly secretHash: CredentialHash;
 }
 
@@ -18,6 +18,7 @@ export type MadeField =
   | 'state'
   | 'role'
   | 'externallyManaged'
+  | 'securityGroup'
   | 'description'
   | 'clientId'
   | 'secretHash';

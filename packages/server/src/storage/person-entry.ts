@@ -7,6 +7,7 @@ const WIRE_NAMES = {
   email: 'email',
   displayName: 'display_name',
   role: 'role',
+  securityGroup: 'security_group',
   externallyManaged: 'externally_managed',
   state: 'state',
 } as const satisfies Record<PersonField, string>;

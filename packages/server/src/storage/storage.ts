@@ -1,6 +1,6 @@
 import type { ErrorReason, UserState } from '@rollcall/contract';
 import type { AuditAction, AuditEntry, AuditRecord, ChangeContext } from '../domain/audit.ts';
-import type { Account, Application, Person } from '../domain/directory.ts';
+import type { Account, Application, Person, RequestLimits } from '../domain/directory.ts';
 import type { ImportSession } from './import-session.ts';
 import type { PeopleVerbs } from './people-verbs.ts';
 
@@ -18,6 +18,8 @@ export type CredentialHash = string;
 
 export interface StoredApplication extends Application {
   readonly secretHash: CredentialHash;
+  /** Of its account: for what it has no limits of its own. */
+  readonly accountLimits: RequestLimits;
 }
 
 /** A live token and the application it acts for, as of now: scope changes and deletions already count. */
@@ -73,6 +75,12 @@ export interface NewApplication extends Omit<Application, 'createTime'> {
 export type ApplicationChanges = Partial<
   Pick<Application, 'name' | 'description' | 'redirectUrl' | 'scopes' | 'requestsPerMinute' | 'requestsPerHour'>
 >;
+
+/** An account that is made: without limits it takes the deployment's. */
+export type NewAccount = Pick<Account, 'id' | 'name' | 'provisioning'> & Partial<RequestLimits>;
+
+/** What is left out stays. */
+export type AccountChanges = Partial<Omit<Account, 'id' | 'createTime'>>;
 
 export interface AuditQuery {
   readonly accountId?: string | undefined;
@@ -147,7 +155,7 @@ export interface Storage extends PeopleVerbs {
 
   // What an operator needs.
   /** @throws StorageConflict if the id is taken. */
-  createAccount(account: Omit<Account, 'createTime'>, context: ChangeContext): Promise<Account>;
+  createAccount(account: NewAccount, context: ChangeContext): Promise<Account>;
   findAccount(accountId: string): Awaitable<Account | undefined>;
   listAccounts(): Awaitable<readonly Account[]>;
   countUsers(accountId: string): Awaitable<{ readonly active: number; readonly suspended: number }>;

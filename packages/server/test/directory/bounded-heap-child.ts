@@ -13,7 +13,14 @@ import { ACCOUNT, CONTEXT, NOW } from './directory-store.ts';
 
 const [direction, formatName, count] = process.argv.slice(2);
 const people = Number(count);
-const account: Account = { id: ACCOUNT, name: 'Acme', provisioning: 'manual', createTime: '2024-01-01T00:00:00Z' };
+const account: Account = {
+  id: ACCOUNT,
+  name: 'Acme',
+  provisioning: 'manual',
+  requestsPerMinute: undefined,
+  requestsPerHour: undefined,
+  createTime: '2024-01-01T00:00:00Z',
+};
 
 function* everyone(): Generator<Person> {
   for (let index = 0; index < people; index += 1) {
@@ -26,6 +33,7 @@ function* everyone(): Generator<Person> {
       createTime: '2024-01-15T10:30:00Z',
       role: index === 0 ? 'owner' : 'member',
       externallyManaged: false,
+      securityGroup: false,
     };
   }
 }

@@ -9,6 +9,7 @@ const fields = {
   email: fc.constantFrom('a@example.com', 'A@example.com', 'b@example.com'),
   displayName: fc.constantFrom('A', 'B'),
   role: fc.constantFrom(...ROLES),
+  securityGroup: fc.boolean(),
   externallyManaged: fc.boolean(),
   state: fc.constantFrom('ACTIVE' as const, 'SUSPENDED' as const),
 };
@@ -94,6 +95,7 @@ describe('changing and removing people', () => {
       createTime: '2024-01-01T00:00:00Z',
       role: 'member',
       externallyManaged: false,
+      securityGroup: false,
     };
     const each = { person, account: { provisioning: 'manual' }, activeOwners: 1 } as const;
     assert.deepEqual(decideUpdate(each, { email: undefined, displayName: 'B' }, 'enforced'), {

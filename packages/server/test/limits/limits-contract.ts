@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Quota } from '@rollcall/contract';
 import fc from 'fast-check';
+import type { RequestLimits } from '../../src/domain/directory.ts';
 import { QuotaCounter } from '../../src/domain/quota-window.ts';
 import type { Limits } from '../../src/limits/create-limits.ts';
 import type { LimitedApplication } from '../../src/limits/limits.ts';
@@ -24,10 +25,14 @@ export const USUAL: Quota = { perMinute: 100, perHour: 6000 };
 
 let applications = 0;
 
-/** An application nobody has counted for yet. */
-export function newApplication(quota: Partial<Quota> = {}): LimitedApplication {
+/** An application nobody has counted for yet. @param account limits of its account */
+export function newApplication(quota: Partial<Quota> = {}, account: Partial<Quota> = {}): LimitedApplication {
   applications += 1;
-  return { clientId: `client-${applications}`, requestsPerMinute: quota.perMinute, requestsPerHour: quota.perHour };
+  return { clientId: `client-${applications}`, ...limits(quota), accountLimits: limits(account) };
+}
+
+function limits({ perMinute, perHour }: Partial<Quota>): RequestLimits {
+  return { requestsPerMinute: perMinute, requestsPerHour: perHour };
 }
 
 /**

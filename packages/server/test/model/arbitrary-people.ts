@@ -13,6 +13,7 @@ const person: fc.Arbitrary<Person> = fc
     state: states,
     role: fc.constantFrom('owner' as const, 'member' as const, 'administrator' as const, 'owner' as const),
     externallyManaged: fc.boolean(),
+    securityGroup: fc.boolean(),
   })
   .map((drawn) => ({ ...drawn, email: `${drawn.id}@example.com`, displayName: `Person ${drawn.id}` }));
 

@@ -149,5 +149,6 @@ export function somebody(index: number): Person {
     createTime: `${new Date(Date.UTC(2024, 0, 1) + index * 1000).toISOString().slice(0, 19)}Z`,
     role: index === 0 ? 'owner' : 'member',
     externallyManaged: false,
+    securityGroup: false,
   };
 }

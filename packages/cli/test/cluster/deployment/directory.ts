@@ -72,5 +72,6 @@ function personOf(number: number) {
     createTime: new Date(Date.UTC(2024, 0, 1) + Math.floor(number / 3) * 1000).toISOString().replace('.000', ''),
     role: number < OWNERS ? 'owner' : 'member',
     externallyManaged: false,
+    securityGroup: false,
   } as const;
 }

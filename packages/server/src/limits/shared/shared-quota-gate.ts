@@ -42,7 +42,7 @@ export class SharedQuotaGate implements QuotaGate {
   readonly #windows = new LRUCache<string, Windows>({ max: MAX_QUOTAS });
   readonly #refusals: RecentRefusals<readonly Reading[]>;
 
-  /** @param parts.quota for applications that have none of their own */
+  /** @param parts.quota for applications that have none of their own, nor of their account */
   constructor(parts: {
     readonly store: LimitStore;
     readonly clock: Clock;

@@ -99,5 +99,6 @@ export function everyScript(accountId: string): readonly Person[] {
     state: index % 5 === 4 ? 'SUSPENDED' : 'ACTIVE',
     role: index === 0 ? 'owner' : 'member',
     externallyManaged: false,
+    securityGroup: false,
   }));
 }

@@ -24,7 +24,7 @@ export async function generatePeople({ storage, context, ...crowd }: Generation)
     people: makePeople({ ...crowd, ownerEvery }),
     source: `${crowd.count} generated people, random seed ${crowd.randomSeed}`,
     context,
-    made: ['id', 'state', 'createTime', 'role', 'externallyManaged'],
+    made: ['id', 'state', 'createTime', 'role', 'externallyManaged', 'securityGroup'],
   });
 }
 

@@ -51,6 +51,7 @@ function makePerson({ accountId, randomSeed, ownerEvery }: Crowd, index: number)
     state: 'ACTIVE',
     role: 'member',
     externallyManaged: false,
+    securityGroup: false,
     ...(isOwner ? { role: 'owner' } : (FIRST[index] ?? makeStanding(draw))),
   };
 }

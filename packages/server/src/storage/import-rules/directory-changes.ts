@@ -6,6 +6,7 @@ import type { AuditAction } from '../../domain/audit.ts';
  */
 export const DIRECTORY_CHANGES = [
   'account.created',
+  'account.updated',
   'application.created',
   'application.updated',
   'application.secret_rotated',

@@ -78,6 +78,7 @@ function merged(stored: Person, person: Person, made: readonly MadeField[]): Per
     state: made.includes('state') ? stored.state : person.state,
     role: made.includes('role') ? stored.role : person.role,
     externallyManaged: made.includes('externallyManaged') ? stored.externallyManaged : person.externallyManaged,
+    securityGroup: made.includes('securityGroup') ? stored.securityGroup : person.securityGroup,
   };
 }
 
@@ -94,7 +95,8 @@ function isSame(left: Person, right: Person): boolean {
     left.createTime === right.createTime &&
     left.state === right.state &&
     left.role === right.role &&
-    left.externallyManaged === right.externallyManaged
+    left.externallyManaged === right.externallyManaged &&
+    left.securityGroup === right.securityGroup
   );
 }
 

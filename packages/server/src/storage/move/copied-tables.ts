@@ -27,7 +27,15 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   {
     name: 'accounts',
     key: ['number'],
-    columns: { number: 'integer', id: 'text', name: 'text', provisioning: 'text', create_time: 'text' },
+    columns: {
+      number: 'integer',
+      id: 'text',
+      name: 'text',
+      provisioning: 'text',
+      requests_per_minute: 'integer',
+      requests_per_hour: 'integer',
+      create_time: 'text',
+    },
   },
   {
     name: 'users',
@@ -42,6 +50,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
       state: 'text',
       role: 'text',
       externally_managed: 'boolean',
+      security_group: 'boolean',
     },
   },
   {

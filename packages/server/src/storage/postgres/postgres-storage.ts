@@ -9,6 +9,7 @@ import type {
   AuditQuery,
   CallRecord,
   CredentialHash,
+  NewAccount,
   NewApplication,
   Position,
   Storage,
@@ -123,7 +124,7 @@ export class PostgresStorage implements Storage {
     return housekeeping.recordCalls(this.#database, records);
   }
 
-  createAccount(account: Omit<Account, 'createTime'>, context: ChangeContext): Promise<Account> {
+  createAccount(account: NewAccount, context: ChangeContext): Promise<Account> {
     return createAccount(this.#database, account, context);
   }
 

@@ -9,6 +9,7 @@ import {
   type AuditQuery,
   type CallRecord,
   type CredentialHash,
+  type NewAccount,
   type NewApplication,
   type Position,
   type Storage,
@@ -140,7 +141,7 @@ export class SqliteStorage implements Storage {
     if (records.length > 0) await this.#parts.queue.submit('recordCalls', { records });
   }
 
-  createAccount(account: Omit<Account, 'createTime'>, context: ChangeContext): Promise<Account> {
+  createAccount(account: NewAccount, context: ChangeContext): Promise<Account> {
     return this.#parts.queue.submit('createAccount', { account, context });
   }
 

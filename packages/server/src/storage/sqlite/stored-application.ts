@@ -2,5 +2,9 @@
 export const APPLICATION_COLUMNS = `p.client_id, a.id AS account_id, p.name, p.description, p.redirect_url, p.scopes,
   p.requests_per_minute, p.requests_per_hour, p.create_time`;
 
-export const FIND_APPLICATION = `SELECT ${APPLICATION_COLUMNS}, p.secret_hash
+/** For what the application has no limits of its own. */
+const ACCOUNT_LIMITS = `a.requests_per_minute AS account_requests_per_minute,
+  a.requests_per_hour AS account_requests_per_hour`;
+
+export const FIND_APPLICATION = `SELECT ${APPLICATION_COLUMNS}, ${ACCOUNT_LIMITS}, p.secret_hash
   FROM applications p JOIN accounts a ON a.number = p.account WHERE p.client_id = ?1`;

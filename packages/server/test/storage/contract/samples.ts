@@ -50,6 +50,7 @@ export function person(number: number, changes: Partial<Person> = {}): Person {
     createTime: `${new Date(Date.UTC(2024, 0, 1) + number * 1000).toISOString().slice(0, 19)}Z`,
     role: 'member',
     externallyManaged: false,
+    securityGroup: false,
     ...changes,
   };
 }

@@ -16,11 +16,12 @@ import { toJsonText } from '../user-json.ts';
 export const CREATE_STAGING = `CREATE TEMP TABLE staged_people (
     account integer NOT NULL, id text COLLATE "C" NOT NULL, email text NOT NULL, email_key text COLLATE "C" NOT NULL,
     display_name text NOT NULL, state text NOT NULL, create_time text COLLATE "C" NOT NULL, role text NOT NULL,
-    externally_managed boolean NOT NULL, plan smallint NOT NULL);
+    externally_managed boolean NOT NULL, security_group boolean NOT NULL, plan smallint NOT NULL);
   CREATE INDEX ON staged_people (id);
   CREATE INDEX ON staged_people (email_key)`;
 const COPY = `COPY pg_temp.staged_people
-  (account, id, email, email_key, display_name, state, create_time, role, externally_managed, plan) FROM STDIN`;
+  (account, id, email, email_key, display_name, state, create_time, role, externally_managed, security_group, plan)
+  FROM STDIN`;
 const FIND = plain(`SELECT account, id, email_key FROM pg_temp.staged_people WHERE account = $1 AND id = ANY($2)
   UNION ALL SELECT account, id, email_key FROM pg_temp.staged_people
     WHERE account = $1 AND email_key = ANY($3)`);
@@ -61,8 +62,9 @@ export async function copyPeople(client: pg.Client, rows: readonly StagedRow[]):
 
 /** JSON texts have no tab and no line end, so that the backslash is all there is to escape. */
 function copyLine({ account, person, plan }: StagedRow): string {
-  const { id, email, displayName, state, createTime, role, externallyManaged } = person;
+  const { id, email, displayName, state, createTime, role } = person;
   const texts = [id, toJsonText(email), storedEmailKey(email), toJsonText(displayName)];
   const escaped = texts.map((value) => (value.includes('\\') ? value.replaceAll('\\', '\\\\') : value)).join('\t');
-  return `${account}\t${escaped}\t${state}\t${createTime}\t${role}\t${externallyManaged ? 't' : 'f'}\t${plan}\n`;
+  const flags = [person.externallyManaged, person.securityGroup].map((flag) => (flag ? 't' : 'f')).join('\t');
+  return `${account}\t${escaped}\t${state}\t${createTime}\t${role}\t${flags}\t${plan}\n`;
 }

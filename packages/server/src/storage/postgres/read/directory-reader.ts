@@ -9,7 +9,7 @@ import { plain, prepared } from '../statement.ts';
 import { APPLICATION_COLUMNS } from '../stored-application.ts';
 import { fromJsonText } from '../user-json.ts';
 
-const ACCOUNT_COLUMNS = 'id, name, provisioning, create_time';
+const ACCOUNT_COLUMNS = 'id, name, provisioning, requests_per_minute, requests_per_hour, create_time';
 const APPLICATIONS = 'rollcall.applications p JOIN rollcall.accounts a ON a.number = p.account';
 
 export const FIND_TOKEN = prepared(
@@ -81,7 +81,7 @@ export async function listCalls(database: Database, clientId: string): Promise<r
   return (await database.readAll(LIST_CALLS, clientId)).map(callRecordFrom);
 }
 
-export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed';
+export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed, security_group';
 
 export function personFrom(row: Row): Person {
   return {
@@ -92,5 +92,6 @@ export function personFrom(row: Row): Person {
     createTime: text(row, 'create_time'),
     role: oneOf(row, 'role', ROLES),
     externallyManaged: row.externally_managed === true,
+    securityGroup: row.security_group === true,
   };
 }

@@ -36,8 +36,8 @@ export const PEOPLE_STATEMENTS = {
     'update_user',
     'user.updated',
     `UPDATE rollcall.users SET email = $5, email_key = $6, display_name = $7, state = $8, role = $9,
-      externally_managed = $10 WHERE account = $1 AND id = $2`,
-    11,
+      externally_managed = $10, security_group = $11 WHERE account = $1 AND id = $2`,
+    12,
   ),
   delete: changing('delete_user', 'user.deleted', 'DELETE FROM rollcall.users WHERE account = $1 AND id = $2', 5),
 } as const;
@@ -45,8 +45,8 @@ const CREATE = changing(
   'create_user',
   'user.created',
   `INSERT INTO rollcall.users (account, id, email, email_key, display_name, state, role, externally_managed,
-    create_time) VALUES ($1, $2, $5, $6, $7, $8, $9, $10, $11)`,
-  12,
+    security_group, create_time) VALUES ($1, $2, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  13,
 );
 const { update: UPDATE, delete: DELETE } = PEOPLE_STATEMENTS;
 
@@ -149,6 +149,7 @@ function startOf(number: number, userId: string, accountId: string, detail: Audi
 }
 
 /** From $5 on. */
-function fieldsOf({ email, displayName, state, role, externallyManaged }: Person) {
-  return [toJsonText(email), storedEmailKey(email), toJsonText(displayName), state, role, externallyManaged] as const;
+function fieldsOf({ email, displayName, state, role, externallyManaged, securityGroup }: Person) {
+  const names = [toJsonText(email), storedEmailKey(email), toJsonText(displayName)] as const;
+  return [...names, state, role, externallyManaged, securityGroup] as const;
 }

@@ -10,13 +10,13 @@ import { hashOfText } from './string-hash.ts';
 const CREATE_TABLES = `CREATE TEMP TABLE staged_people (
     account INTEGER NOT NULL, id TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL,
     display_name TEXT NOT NULL, state TEXT NOT NULL, create_time TEXT NOT NULL, role TEXT NOT NULL,
-    externally_managed INTEGER NOT NULL, plan INTEGER NOT NULL
+    externally_managed INTEGER NOT NULL, security_group INTEGER NOT NULL, plan INTEGER NOT NULL
   ) STRICT;
   CREATE TEMP TABLE staged_hashes (hash INTEGER PRIMARY KEY) STRICT`;
 const CREATE_INDEXES = `CREATE INDEX IF NOT EXISTS temp.staged_by_id ON staged_people (account, id);
   CREATE INDEX IF NOT EXISTS temp.staged_by_email ON staged_people (account, email_key)`;
 const ADD_HASHES = 'INSERT INTO temp.staged_hashes VALUES (?), (?) ON CONFLICT DO NOTHING';
-const ADD = 'INSERT INTO temp.staged_people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const ADD = 'INSERT INTO temp.staged_people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const ALIKE = `SELECT 1 FROM temp.staged_people WHERE account = ?1 AND id = ?2
   UNION ALL SELECT 1 FROM temp.staged_people WHERE account = ?1 AND email_key = ?3 LIMIT 1`;
 const EMAIL_KEY = 'SELECT email_key FROM temp.staged_people WHERE account = ?1 AND id = ?2';
@@ -29,8 +29,8 @@ const REMOVE_OLD = `DELETE FROM main.users WHERE (account, id) IN
   (SELECT account, id FROM temp.staged_people WHERE plan >= ${PLAN.UPDATE})`;
 // In the order of the table, so that it is written once from front to back.
 const INSERT_NEW = `INSERT INTO main.users
-  (account, create_time, id, email, email_key, display_name, state, role, externally_managed)
-  SELECT account, create_time, id, email, email_key, display_name, state, role, externally_managed
+  (account, create_time, id, email, email_key, display_name, state, role, externally_managed, security_group)
+  SELECT account, create_time, id, email, email_key, display_name, state, role, externally_managed, security_group
   FROM temp.staged_people WHERE plan <> ${PLAN.LEAVE} ORDER BY account, create_time, id`;
 
 /**
@@ -52,12 +52,12 @@ export class StagedPeople {
    * @returns false, and nothing is added, where the id or the address is taken by somebody of this import
    */
   add(account: number, person: Person, plan: Plan): boolean {
-    const { id, email, displayName, state, createTime, role, externallyManaged } = person;
+    const { id, email, displayName, state, createTime, role } = person;
     const key = emailKey(email);
     const isNew = this.#database.run(ADD_HASHES, hashOfText(id, 2 * account), hashOfText(key, 2 * account + 1)) === 2;
     if (!isNew && this.#isThere(account, id, key)) return false;
-    const managed = externallyManaged ? 1 : 0;
-    this.#database.run(ADD, account, id, email, key, displayName, state, createTime, role, managed, plan);
+    const flags = [person.externallyManaged ? 1 : 0, person.securityGroup ? 1 : 0] as const;
+    this.#database.run(ADD, account, id, email, key, displayName, state, createTime, role, ...flags, plan);
     return true;
   }
 

@@ -8,7 +8,7 @@ import type { Database } from '../database.ts';
 import { APPLICATION_COLUMNS, FIND_APPLICATION } from '../stored-application.ts';
 import type { TokenRow } from '../write/effects.ts';
 
-const ACCOUNT_COLUMNS = 'id, name, provisioning, create_time';
+const ACCOUNT_COLUMNS = 'id, name, provisioning, requests_per_minute, requests_per_hour, create_time';
 const FIND_TOKEN = `SELECT p.client_id, t.issued_at, t.expires_at FROM tokens t
   JOIN applications p ON p.number = t.application WHERE t.hash = ?1`;
 const LIST_APPLICATIONS = `SELECT ${APPLICATION_COLUMNS} FROM applications p JOIN accounts a ON a.number = p.account
@@ -57,7 +57,7 @@ export function listCalls(database: Database, clientId: string): readonly CallRe
   return database.all(LIST_CALLS, clientId).map(callRecordFrom);
 }
 
-export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed';
+export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed, security_group';
 
 export function personFrom(row: Row): Person {
   return {
@@ -68,5 +68,6 @@ export function personFrom(row: Row): Person {
     createTime: text(row, 'create_time'),
     role: oneOf(row, 'role', ROLES),
     externallyManaged: integer(row, 'externally_managed') === 1,
+    securityGroup: integer(row, 'security_group') === 1,
   };
 }

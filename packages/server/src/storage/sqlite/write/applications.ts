@@ -105,6 +105,6 @@ function settle(transaction: Transaction, clientId: string): Application | undef
   const application = find(transaction, clientId);
   transaction.affect({ kind: 'application', clientId, application });
   if (application === undefined) return undefined;
-  const { secretHash: _, ...open } = application;
+  const { secretHash: _, accountLimits: _limits, ...open } = application;
   return open;
 }

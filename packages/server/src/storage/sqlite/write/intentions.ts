@@ -7,6 +7,7 @@ import type {
   ApplicationChanges,
   CallRecord,
   CredentialHash,
+  NewAccount,
   NewApplication,
   TransitionResult,
   UniqueField,
@@ -67,7 +68,7 @@ export interface Verbs {
   sweepTokens: Verb<{ readonly before: number; readonly limit: number }, number>;
   appendAudit: Verb<{ readonly record: AuditRecord; readonly context: ChangeContext }, undefined>;
   recordCalls: Verb<{ readonly records: readonly CallRecord[] }, undefined>;
-  createAccount: Verb<{ readonly account: Omit<Account, 'createTime'>; readonly context: ChangeContext }, Account>;
+  createAccount: Verb<{ readonly account: NewAccount; readonly context: ChangeContext }, Account>;
   createApplication: Verb<
     { readonly application: NewApplication; readonly context: ChangeContext },
     Application | undefined

@@ -16,11 +16,11 @@ export const PEOPLE_STATEMENTS = {
   byId: 'SELECT 1 FROM users WHERE account = ?1 AND id = ?2',
   byEmail: 'SELECT id FROM users WHERE account = ?1 AND email_key = ?2',
   update: `UPDATE users SET email = ?4, email_key = ?5, display_name = ?6, state = ?7, role = ?8,
-    externally_managed = ?9 WHERE account = ?1 AND create_time = ?2 AND id = ?3`,
+    externally_managed = ?9, security_group = ?10 WHERE account = ?1 AND create_time = ?2 AND id = ?3`,
   delete: 'DELETE FROM users WHERE account = ?1 AND create_time = ?2 AND id = ?3',
 } as const;
 const INSERT = `INSERT INTO users (account, create_time, id, email, email_key, display_name, state, role,
-  externally_managed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`;
+  externally_managed, security_group) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`;
 
 export function createUser(
   transaction: Transaction,
@@ -94,9 +94,10 @@ function refuseTakenAddress(
 }
 
 /** In the order that INSERT and `update` share. */
-function valuesOf(number: number, { id, email, displayName, state, createTime, role, externallyManaged }: Person) {
-  const managed = externallyManaged ? 1 : 0;
-  return [number, createTime, id, email, emailKey(email), displayName, state, role, managed] as const;
+function valuesOf(number: number, person: Person) {
+  const { id, email, displayName, state, createTime, role } = person;
+  const [managed, security] = [person.externallyManaged ? 1 : 0, person.securityGroup ? 1 : 0];
+  return [number, createTime, id, email, emailKey(email), displayName, state, role, managed, security] as const;
 }
 
 /** Reads back what is stored now, as it goes over the wire, and tells the read model. */
