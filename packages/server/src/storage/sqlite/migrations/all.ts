@@ -1,6 +1,7 @@
 import { directory } from './001-directory.ts';
 import { accountsAndActors } from './003-accounts-and-actors.ts';
+import { identities } from './004-identities.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, in order. The schema's version is how many of them have run: append, never reorder. */
-export const MIGRATIONS: readonly Migration[] = [directory, accountsAndActors];
+export const MIGRATIONS: readonly Migration[] = [directory, accountsAndActors, identities];
