@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { ACCOUNT, DirectoryStore, refusal } from './directory-store.ts';
 
 const HEADER = 'email,display_name,role';
-const COLUMNS = 'email, display_name, role, state, id, create_time, externally_managed, account_id';
+const COLUMNS = 'email, display_name, role, state, id, create_time, externally_managed, security_group, account_id';
 
 async function store(): Promise<DirectoryStore> {
   const made = new DirectoryStore();
@@ -72,16 +72,18 @@ describe('a CSV directory file', () => {
 
   test('columns in any order, quotes, empty cells, CRLF, a byte order mark, TRUE', async () => {
     const content =
-      '\ufeffexternally_managed,role, display_name ,email\r\nTRUE,owner,"O""Neill, ""Shib""",a@example.com\r\n,,B,b@example.com';
+      '\ufeffexternally_managed,role, display_name ,email,security_group\r\nTRUE,owner,"O""Neill, ""Shib""",a@example.com,\r\n,,B,b@example.com,True';
     const filled = await store();
     const { summary, firstAccount } = await filled.import(content, 'csv', { accountId: ACCOUNT });
     assert.equal(summary.users.created, 2);
     assert.equal(firstAccount, ACCOUNT);
     const people: Record<string, unknown>[] = JSON.parse(await filled.export()).accounts[0].users;
-    const shown = people.map((person) => [person.display_name, person.role, person.externally_managed]).sort();
+    const shown = people
+      .map((person) => [person.display_name, person.role, person.externally_managed, person.security_group])
+      .sort();
     assert.deepEqual(shown, [
-      ['B', 'member', false],
-      ['O"Neill, "Shib"', 'owner', true],
+      ['B', 'member', false, true],
+      ['O"Neill, "Shib"', 'owner', true, false],
     ]);
   });
 

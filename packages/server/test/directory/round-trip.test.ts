@@ -26,6 +26,7 @@ const user = fc.record({
   create_time: time,
   role: fc.constantFrom('owner', 'administrator', 'member'),
   externally_managed: fc.boolean(),
+  security_group: fc.boolean(),
 });
 const application = fc.record({
   name: text(100),
@@ -104,7 +105,7 @@ describe('any directory', () => {
     assert.deepEqual(accounts, [{ ...heads[1], users: [], applications: [] }]);
     assert.equal(
       await store.export('csv', 'B'.repeat(26)),
-      'email,display_name,role,state,id,create_time,externally_managed\n',
+      'email,display_name,role,state,id,create_time,externally_managed,security_group\n',
     );
     const error = await refusal(store.export('json', 'C'.repeat(26)));
     assert.equal(error.message, `There is no account ${'C'.repeat(26)}. The list of accounts shows their ids.`);

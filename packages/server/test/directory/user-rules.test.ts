@@ -6,7 +6,7 @@ const SHAPE = 'is not an email address. It needs one @ with something on both si
 const ID = 'is not an id. Ids have exactly 26 characters from A-Z and 2-7; leave the field out to have one made.';
 const TIME = 'is not an RFC 3339 time. Write it like 2024-01-15T10:30:00Z or 2024-01-15T11:30:00+01:00.';
 const CONTROL = 'has a control character or half a character in it. Take it out.';
-const FIELDS = 'id, email, display_name, state, create_time, role, externally_managed';
+const FIELDS = 'id, email, display_name, state, create_time, role, externally_managed, security_group';
 
 const REFUSED: readonly (readonly [field: string, value: unknown, reason: string])[] = [
   ['id', 'abc', `"abc" ${ID}`],
@@ -39,6 +39,7 @@ const REFUSED: readonly (readonly [field: string, value: unknown, reason: string
   ['create_time', null, 'It must be text in quotes, and is null. Leave the field out instead.'],
   ['externally_managed', 'yes', 'It must be true or false, without quotes, and is text.'],
   ['externally_managed', {}, 'It must not be an object.'],
+  ['security_group', 'yes', 'It must be true or false, without quotes, and is text.'],
   ['emial', 'x', 'A user has no such field. Did you mean email?'],
   ['displayName', 'x', 'A user has no such field. Did you mean display_name?'],
   ['path', 'x', `A user has no such field. The fields are: ${FIELDS}.`],
@@ -98,6 +99,7 @@ describe('rules of a user', () => {
       create_time: '2026-01-02T03:04:05Z',
       role: 'member',
       externally_managed: false,
+      security_group: false,
     });
   });
 });

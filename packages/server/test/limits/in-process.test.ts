@@ -5,7 +5,7 @@ import { describeLimits, USUAL } from './limits-contract.ts';
 describeLimits('counted in one process', async () => {
   const clock = new ManualClock();
   return {
-    servers: [createLimits({ store: undefined, clock, quota: USUAL, observe: () => {} })],
+    servers: [createLimits({ store: undefined, clock, observe: () => {} })],
     advance: async (seconds) => clock.advance(seconds),
     slackSeconds: 0,
     close: async () => {},

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { RequestLimits } from '../../src/domain/directory.ts';
 import { QuotaCounter } from '../../src/domain/quota-window.ts';
 import type { Limits } from '../../src/limits/create-limits.ts';
-import type { LimitedApplication } from '../../src/limits/limits.ts';
+import { effectiveQuota, type LimitedApplication } from '../../src/limits/effective-quota.ts';
 import { describeGuard } from './guard-contract.ts';
 import { usage } from './usage.ts';
 
@@ -25,8 +25,15 @@ export const USUAL: Quota = { perMinute: 100, perHour: 6000 };
 
 let applications = 0;
 
+type CountedApplication = LimitedApplication & { readonly clientId: string };
+
+/** What is asked of a gate for an application. */
+export function counted(application: CountedApplication): [string, Quota] {
+  return [application.clientId, effectiveQuota(application, USUAL)];
+}
+
 /** An application nobody has counted for yet. @param account limits of its account */
-export function newApplication(quota: Partial<Quota> = {}, account: Partial<Quota> = {}): LimitedApplication {
+export function newApplication(quota: Partial<Quota> = {}, account: Partial<Quota> = {}): CountedApplication {
   applications += 1;
   return { clientId: `client-${applications}`, ...limits(quota), accountLimits: limits(account) };
 }
@@ -48,9 +55,9 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
     afterEach(() => together.close());
 
     /** One after the other, each on the next server. */
-    const take = async (application: LimitedApplication, times: number) => {
+    const take = async (application: CountedApplication, times: number) => {
       const decisions = [];
-      for (let index = 0; index < times; index += 1) decisions.push(await server(index).quotas.take(application));
+      for (let index = 0; index < times; index += 1) decisions.push(await server(index).quotas.take(...counted(application)));
       return decisions;
     };
     const server = (index: number) => together.servers[index % together.servers.length] ?? together.servers[0];
@@ -62,7 +69,7 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
     test('three hundred requests at once on all servers: a hundred pass, no more and no fewer', async () => {
       const application = newApplication();
       const decisions = await Promise.all(
-        Array.from({ length: 300 }, async (_, index) => await server(index).quotas.take(application)),
+        Array.from({ length: 300 }, async (_, index) => await server(index).quotas.take(...counted(application))),
       );
 
       assert.equal(decisions.filter(({ allowed }) => allowed).length, USUAL.perMinute);
@@ -77,7 +84,7 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
         if (!allowed) assertSeconds(retryAfterSeconds, 60);
       }
       await together.advance(6); // who was just refused is told what was left then
-      const { states } = await server(0).quotas.peek(application);
+      const { states } = await server(0).quotas.peek(...counted(application));
       assert.deepEqual(usage(states), { minute: [0, 100], hour: [5900, 6000] });
     });
 
@@ -98,12 +105,12 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
     test('many at once beyond the hour: exactly the hour passes, and the minute keeps what it had', async () => {
       const application = newApplication({ perMinute: 50, perHour: 7 });
       const decisions = await Promise.all(
-        Array.from({ length: 30 }, async (_, index) => await server(index).quotas.take(application)),
+        Array.from({ length: 30 }, async (_, index) => await server(index).quotas.take(...counted(application))),
       );
 
       assert.equal(decisions.filter((decision) => decision.allowed).length, 7);
       await together.advance(6);
-      const { states } = await server(0).quotas.peek(application);
+      const { states } = await server(0).quotas.peek(...counted(application));
       assert.deepEqual(usage(states), { minute: [43, 50], hour: [0, 7] });
     });
 
@@ -116,7 +123,7 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
       if (together.slackSeconds === 0) {
         await together.advance(47);
         for (const { quotas } of together.servers) {
-          assert.equal((await quotas.take(application)).retryAfterSeconds, 1);
+          assert.equal((await quotas.take(...counted(application))).retryAfterSeconds, 1);
         }
         await together.advance(1);
       } else {
@@ -128,7 +135,7 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
     test('a look counts nothing and starts nothing', async () => {
       const application = newApplication({ perMinute: 2 });
       for (const { quotas } of together.servers) {
-        const { allowed, states } = await quotas.peek(application);
+        const { allowed, states } = await quotas.peek(...counted(application));
         assert.equal(allowed, true);
         assert.deepEqual(usage(states), { minute: [2, 2], hour: [6000, 6000] });
       }
@@ -178,7 +185,7 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
               await together.advance(gap);
               now += gap * 1000;
               const { quotas } = server(index);
-              const decision = await (look ? quotas.peek(application) : quotas.take(application));
+              const decision = await (look ? quotas.peek(...counted(application)) : quotas.take(...counted(application)));
               assert.deepEqual(decision, look ? model.peek(now) : model.take(now));
             }
           },

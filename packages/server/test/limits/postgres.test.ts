@@ -22,7 +22,7 @@ describeLimits('counted in PostgreSQL by three servers', async () => {
   mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-03-01T12:00:00Z') });
   const [first, ...others] = databases.map((database) => {
     const store = openPostgresLimitStore(database);
-    return createLimits({ store, clock: systemClock, quota: USUAL, observe: () => {} });
+    return createLimits({ store, clock: systemClock, observe: () => {} });
   });
   if (first === undefined) throw new Error('there is a first one');
   return {

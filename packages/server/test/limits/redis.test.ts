@@ -29,7 +29,7 @@ describe('with a real server', { skip: noRedis }, () => {
     await administrator.flushall();
     const clock = new ManualClock();
     const stores = await Promise.all([1, 2, 3].map(() => openRedisLimitStore(redis.url)));
-    const [first, ...others] = stores.map((store) => createLimits({ store, clock, quota: USUAL, observe: () => {} }));
+    const [first, ...others] = stores.map((store) => createLimits({ store, clock, observe: () => {} }));
     if (first === undefined) throw new Error('there is a first one');
     return {
       servers: [first, ...others],

@@ -45,6 +45,7 @@ async function filledFolder(): Promise<string> {
       email: `${name}${number}@Example.com`,
       role: 'owner',
       externallyManaged: true,
+      securityGroup: true,
     }),
   );
   await fill(storage, { account: { id: OTHER, name: 'Ö "\\" Co' }, people: awkward });

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Database } from '../../src/storage/sqlite/database.ts';
+import { MIGRATIONS } from '../../src/storage/sqlite/migrations/all.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import { StorageRefused } from '../../src/storage/storage.ts';
 import { ACME, fill, idOf, people } from './contract/samples.ts';
@@ -109,7 +110,7 @@ describe('opening a data folder', () => {
     database.close();
     await refused(dataDir, /written by a newer Rollcall \(schema 999; this program knows \d+\)/);
     const again = new Database(join(dataDir, 'rollcall.db'));
-    again.exec('PRAGMA user_version = 1');
+    again.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
     again.close();
     await (await openSqliteStorage({ dataDir, role: 'server' })).close();
   });

@@ -55,6 +55,7 @@ describe('generated people', () => {
       state: 'ACTIVE',
       role: 'owner',
       externallyManaged: false,
+      securityGroup: false,
     });
   });
 

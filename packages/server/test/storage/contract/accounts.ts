@@ -9,7 +9,8 @@ export function describeAccounts(open: OpenStore): void {
     test('a new one is found and listed, oldest first', async () => {
       const storage = await open();
       const acme = { id: ACME, name: 'Ácme "&" Co', provisioning: 'automated' } as const;
-      const made = { ...acme, createTime: '2025-01-01T00:00:01Z' };
+      const limits = { requestsPerMinute: undefined, requestsPerHour: undefined };
+      const made = { ...acme, ...limits, createTime: '2025-01-01T00:00:01Z' };
       assert.deepEqual(await storage.createAccount(acme, contextAt(NOW + 1000)), made);
       await storage.createAccount({ id: OTHER, name: 'Other', provisioning: 'manual' }, contextAt());
       assert.deepEqual(await storage.findAccount(ACME), made);

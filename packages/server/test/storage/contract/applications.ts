@@ -18,8 +18,9 @@ export function describeApplications(open: OpenStore): void {
       const storage = await openWithAccounts();
       const made = application(1, { requestsPerMinute: 0, requestsPerHour: 12 });
       const { secretHash, ...shown } = made;
+      const accountLimits = { requestsPerMinute: undefined, requestsPerHour: undefined };
       assert.deepEqual(await storage.createApplication(made, contextAt()), { ...shown, createTime });
-      assert.deepEqual(await storage.findApplication(clientId(1)), { ...made, createTime });
+      assert.deepEqual(await storage.findApplication(clientId(1)), { ...made, accountLimits, createTime });
       assert.deepEqual(await storage.listApplications(ACME), [{ ...shown, createTime }]);
       assert.equal(secretHash, hashOf(1));
     });

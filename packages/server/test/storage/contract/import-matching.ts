@@ -65,8 +65,9 @@ export function describeImportMatching(open: OpenStore): void {
 
     test('what was made up keeps its stored value', async () => {
       const storage = await openFilled();
-      const made = ['createTime', 'state', 'role', 'externallyManaged'] as const;
-      const other = { createTime: '2020-01-01T00:00:00Z', state: 'SUSPENDED', externallyManaged: true } as const;
+      const made = ['createTime', 'state', 'role', 'externallyManaged', 'securityGroup'] as const;
+      const flags = { externallyManaged: true, securityGroup: true };
+      const other = { createTime: '2020-01-01T00:00:00Z', state: 'SUSPENDED', ...flags } as const;
       assert.deepEqual(await apply(storage, [someone(person(0, other), made)]), [['unchanged', idOf(0)]]);
       const blank = application(1, { description: '', secretHash: hashOf(99) });
       assert.deepEqual(await apply(storage, [client(blank, ['description', 'secretHash'])]), [

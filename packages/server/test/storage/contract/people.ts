@@ -23,6 +23,7 @@ const ODD = person(3, {
   displayName: 'A "quoted" \\ back‌slash 名 🧑‍🚀 \u2028',
   role: 'administrator',
   externallyManaged: true,
+  securityGroup: true,
   state: 'SUSPENDED',
 });
 
@@ -127,6 +128,7 @@ export function describePeople(open: OpenStore): void {
         email: 'New"@example.com',
         displayName: 'Név \\',
         role: 'owner',
+        securityGroup: true,
         externallyManaged: true,
         state: 'SUSPENDED',
       } as const;
@@ -140,13 +142,15 @@ export function describePeople(open: OpenStore): void {
       const [entry] = await storage.listAudit({ limit: 1 });
       assert.deepEqual([entry?.action, entry?.outcome, entry?.subject], ['user.updated', 'success', idOf(1)]);
       assert.deepEqual(entry?.detail, {
-        fields: 'email display_name role externally_managed state',
+        fields: 'email display_name role security_group externally_managed state',
         email_before: 'person1@example.com',
         email_after: changes.email,
         display_name_before: 'Person 1',
         display_name_after: changes.displayName,
         role_before: 'member',
         role_after: 'owner',
+        security_group_before: 'false',
+        security_group_after: 'true',
         externally_managed_before: 'false',
         externally_managed_after: 'true',
         state_before: 'ACTIVE',
