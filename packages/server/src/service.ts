@@ -48,13 +48,14 @@ export interface Service {
 /** Puts together what answers requests; who listens for them is another matter. */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { storage, clock, random = systemRandom, baseUrl, apiVersions } = options;
-  const { limits: quota, limitStore: store, metrics } = options;
+  const { limits, limitStore: store, metrics } = options;
   const door: Door = {
     storage,
     clock,
     logger: options.logger,
     metrics,
-    ...createLimits({ store, clock, quota, observe: metrics.observeLimitStore }),
+    limits,
+    ...createLimits({ store, clock, observe: metrics.observeLimitStore }),
     calls: new CallLog(clock),
     send: options.send ?? send,
     strict: options.strict,

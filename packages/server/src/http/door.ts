@@ -1,4 +1,4 @@
-import type { ApiVersion } from '@rollcall/contract';
+import type { ApiVersion, Quota } from '@rollcall/contract';
 import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock.ts';
 import type { AttemptGuard, QuotaGate } from '../limits/limits.ts';
@@ -14,6 +14,8 @@ export interface Door {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly quotas: QuotaGate;
+  /** For applications that have none of their own, nor of their account. */
+  readonly limits: Quota;
   readonly attempts: AttemptGuard;
   readonly calls: CallLog;
   /** How answers get onto the connection. */

@@ -2,6 +2,7 @@ import type { ApiVersion, UsersOperation } from '@rollcall/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { QuotaDecision } from '../domain/quota-window.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { effectiveQuota } from '../limits/effective-quota.ts';
 import type { UsersHandler } from '../operations/handler.ts';
 import type { StoredToken } from '../storage/storage.ts';
 import { type Answer, JSON_TYPE } from './answer.ts';
@@ -40,7 +41,8 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
       principal = await authenticateBearer(door.storage, door.clock, request.headers.authorization);
       door.calls.count(principal.application.clientId, request.headers['user-agent'], version);
       authorise(declaration, principal, params.account);
-      const taken = door.quotas.take(principal.application);
+      const { application } = principal;
+      const taken = door.quotas.take(application.clientId, effectiveQuota(application, door.limits));
       // Where it is known at once there is nothing to wait for: this is the way of every request.
       quota = taken instanceof Promise ? await taken : taken;
       refuseBeyond(quota);
@@ -77,14 +79,14 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
 
 /** For an answer that was refused before the limits came into it. It goes out without them where they are not known. */
 async function quotaLeft(
-  { quotas }: Door,
+  door: Door,
   { application }: StoredToken,
   refusal: Refusal | undefined,
 ): Promise<QuotaDecision | undefined> {
   // The store has just failed to answer: it is not asked again.
   if (refusal?.reason === 'unavailable') return undefined;
   try {
-    return await quotas.peek(application);
+    return await door.quotas.peek(application.clientId, effectiveQuota(application, door.limits));
   } catch {
     return undefined;
   }

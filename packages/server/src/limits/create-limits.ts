@@ -1,4 +1,3 @@
-import type { Quota } from '@rollcall/contract';
 import type { Clock } from '../domain/clock.ts';
 import type { LimitStore, LimitStoreObserver } from './limit-store.ts';
 import type { AttemptGuard, QuotaGate } from './limits.ts';
@@ -13,22 +12,18 @@ export interface Limits {
   readonly attempts: AttemptGuard;
 }
 
-/**
- * Counts in this process, or in a store where several servers count together.
- * @param parts.quota for applications that have none of their own
- */
+/** Counts in this process, or in a store where several servers count together. */
 export function createLimits(parts: {
   readonly store: LimitStore | undefined;
   readonly clock: Clock;
-  readonly quota: Quota;
   readonly observe: LimitStoreObserver;
 }): Limits {
-  const { store, clock, quota, observe } = parts;
+  const { store, clock, observe } = parts;
   if (store === undefined) {
-    return { quotas: new LocalQuotaGate(clock, quota), attempts: new LocalAttemptGuard(clock) };
+    return { quotas: new LocalQuotaGate(clock), attempts: new LocalAttemptGuard(clock) };
   }
   return {
-    quotas: new SharedQuotaGate({ store, clock, quota, observe }),
+    quotas: new SharedQuotaGate({ store, clock, observe }),
     attempts: new SharedAttemptGuard(store, clock, observe),
   };
 }

@@ -1,7 +1,10 @@
 import type { Quota } from '@rollcall/contract';
-import type { LimitedApplication } from './limits.ts';
+import type { StoredApplication } from '../storage/storage.ts';
 
-/** The limits of an application: each its own, else its account's, else the deployment's. */
+/** What of an application its limits depend on. */
+export type LimitedApplication = Pick<StoredApplication, 'requestsPerMinute' | 'requestsPerHour' | 'accountLimits'>;
+
+/** The limits of an application: each its own, else its account's, else the deployment's (`usual`). */
 export function effectiveQuota(application: LimitedApplication, usual: Quota): Quota {
   const { requestsPerMinute, requestsPerHour, accountLimits } = application;
   return {

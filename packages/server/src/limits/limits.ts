@@ -1,24 +1,21 @@
+import type { Quota } from '@rollcall/contract';
 import type { QuotaDecision } from '../domain/quota-window.ts';
-import type { Awaitable, StoredApplication } from '../storage/storage.ts';
+import type { Awaitable } from '../storage/storage.ts';
 
-/** What of an application its limits depend on. */
-export type LimitedApplication = Pick<
-  StoredApplication,
-  'clientId' | 'requestsPerMinute' | 'requestsPerHour' | 'accountLimits'
->;
-
-/** Counts the requests of every application against its limits: on this server, or on all servers together. */
+/** Counts the requests of every caller against its limits: on this server, or on all servers together. */
 export interface QuotaGate {
   /**
    * Counts one request if the limits allow it.
+   * @param caller client id of an application; others are told apart from these by a word before their id
+   * @param quota its limits; where they have changed, counting starts anew
    * @throws StorageUnavailable where what is counted together cannot be asked for: nobody passes uncounted
    */
-  take(application: LimitedApplication): Awaitable<QuotaDecision>;
+  take(caller: string, quota: Quota): Awaitable<QuotaDecision>;
   /**
    * What is left, counting nothing: for answers that were refused before the limits came into it.
    * @throws StorageUnavailable like `take`
    */
-  peek(application: LimitedApplication): Awaitable<QuotaDecision>;
+  peek(caller: string, quota: Quota): Awaitable<QuotaDecision>;
   /** Lets everybody's counting on this server start anew. What is counted together stays. */
   clear(): void;
 }

@@ -2,8 +2,7 @@ import type { Quota } from '@rollcall/contract';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../domain/clock.ts';
 import { QuotaCounter, type QuotaDecision } from '../domain/quota-window.ts';
-import { effectiveQuota } from './effective-quota.ts';
-import type { LimitedApplication, QuotaGate } from './limits.ts';
+import type { QuotaGate } from './limits.ts';
 
 /**
  * More callers than this at once, and the one idle longest starts anew. As sizes, which grow with use: a number of
@@ -11,30 +10,25 @@ import type { LimitedApplication, QuotaGate } from './limits.ts';
  */
 const KEPT = { maxSize: 100_000, sizeCalculation: () => 1 };
 
-interface Entry {
-  readonly perMinute: number;
-  readonly perHour: number;
+interface Entry extends Quota {
   readonly counter: QuotaCounter;
 }
 
 /** Counts in memory: right where there is one server. It answers at once. */
 export class LocalQuotaGate implements QuotaGate {
   readonly #clock: Clock;
-  readonly #quota: Quota;
   readonly #entries = new LRUCache<string, Entry>(KEPT);
 
-  /** @param quota for applications that have none of their own, nor of their account */
-  constructor(clock: Clock, quota: Quota) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#quota = quota;
   }
 
-  take(application: LimitedApplication): QuotaDecision {
-    return this.#counter(application).take(this.#clock.now());
+  take(caller: string, quota: Quota): QuotaDecision {
+    return this.#counter(caller, quota).take(this.#clock.now());
   }
 
-  peek(application: LimitedApplication): QuotaDecision {
-    return this.#counter(application).peek(this.#clock.now());
+  peek(caller: string, quota: Quota): QuotaDecision {
+    return this.#counter(caller, quota).peek(this.#clock.now());
   }
 
   /** Everybody's counting starts anew. */
@@ -42,13 +36,12 @@ export class LocalQuotaGate implements QuotaGate {
     this.#entries.clear();
   }
 
-  #counter(application: LimitedApplication): QuotaCounter {
-    const { perMinute, perHour } = effectiveQuota(application, this.#quota);
-    const known = this.#entries.get(application.clientId);
+  #counter(caller: string, { perMinute, perHour }: Quota): QuotaCounter {
+    const known = this.#entries.get(caller);
     if (known && known.perMinute === perMinute && known.perHour === perHour) return known.counter;
     // New here, or its limits were changed: counting starts anew.
     const counter = new QuotaCounter({ perMinute, perHour });
-    this.#entries.set(application.clientId, { perMinute, perHour, counter });
+    this.#entries.set(caller, { perMinute, perHour, counter });
     return counter;
   }
 }

@@ -57,7 +57,8 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
     /** One after the other, each on the next server. */
     const take = async (application: CountedApplication, times: number) => {
       const decisions = [];
-      for (let index = 0; index < times; index += 1) decisions.push(await server(index).quotas.take(...counted(application)));
+      for (let index = 0; index < times; index += 1)
+        decisions.push(await server(index).quotas.take(...counted(application)));
       return decisions;
     };
     const server = (index: number) => together.servers[index % together.servers.length] ?? together.servers[0];
@@ -185,7 +186,9 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
               await together.advance(gap);
               now += gap * 1000;
               const { quotas } = server(index);
-              const decision = await (look ? quotas.peek(...counted(application)) : quotas.take(...counted(application)));
+              const decision = await (look
+                ? quotas.peek(...counted(application))
+                : quotas.take(...counted(application)));
               assert.deepEqual(decision, look ? model.peek(now) : model.take(now));
             }
           },

@@ -3,9 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../domain/clock.ts';
 import type { QuotaDecision, QuotaState } from '../../domain/quota-window.ts';
 import type { Awaitable } from '../../storage/storage.ts';
-import { effectiveQuota } from '../effective-quota.ts';
 import type { LimitStore, LimitStoreObserver } from '../limit-store.ts';
-import type { LimitedApplication, QuotaGate } from '../limits.ts';
+import type { QuotaGate } from '../limits.ts';
 import { RecentRefusals } from './recent-refusals.ts';
 import { SharedWindow, secondsLeft, type WindowUse } from './shared-window.ts';
 
@@ -31,36 +30,32 @@ interface Reading {
 }
 
 /**
- * Counts the requests of every application on all servers together. The minute is asked first and the hour only where
+ * Counts the requests of every caller on all servers together. The minute is asked first and the hour only where
  * the minute has room, so that a request the minute refuses never takes anything from the hour; one the hour refuses is
  * given back to the minute.
  */
 export class SharedQuotaGate implements QuotaGate {
   readonly #store: LimitStore;
-  readonly #quota: Quota;
   readonly #observe: LimitStoreObserver;
   readonly #windows = new LRUCache<string, Windows>({ max: MAX_QUOTAS });
   readonly #refusals: RecentRefusals<readonly Reading[]>;
 
-  /** @param parts.quota for applications that have none of their own, nor of their account */
   constructor(parts: {
     readonly store: LimitStore;
     readonly clock: Clock;
-    readonly quota: Quota;
     readonly observe: LimitStoreObserver;
   }) {
     this.#store = parts.store;
-    this.#quota = parts.quota;
     this.#observe = parts.observe;
     this.#refusals = new RecentRefusals(parts.clock);
   }
 
-  take(application: LimitedApplication): Awaitable<QuotaDecision> {
-    return this.#decide(application, (key, windows) => this.#count(key, windows));
+  take(caller: string, quota: Quota): Awaitable<QuotaDecision> {
+    return this.#decide(caller, quota, (key, windows) => this.#count(key, windows));
   }
 
-  peek(application: LimitedApplication): Awaitable<QuotaDecision> {
-    return this.#decide(application, async (key, { minute, hour }) => {
+  peek(caller: string, quota: Quota): Awaitable<QuotaDecision> {
+    return this.#decide(caller, quota, async (key, { minute, hour }) => {
       const [inMinute, inHour] = await Promise.all([minute?.look(key), hour?.look(key)]);
       const readings = read({ minute, hour }, inMinute, inHour);
       return decision(readings, readings.every(hasRoom));
@@ -71,14 +66,14 @@ export class SharedQuotaGate implements QuotaGate {
   clear(): void {}
 
   #decide(
-    application: LimitedApplication,
+    caller: string,
+    { perMinute, perHour }: Quota,
     ask: (key: string, windows: Windows) => Promise<QuotaDecision>,
   ): Awaitable<QuotaDecision> {
-    const { perMinute, perHour } = effectiveQuota(application, this.#quota);
     if (perMinute === 0 && perHour === 0) return UNLIMITED;
     const limits = `${perMinute}/${perHour}`;
     // The limits are part of the key: when they are changed, every server starts counting anew.
-    const key = `${application.clientId} ${limits}`;
+    const key = `${caller} ${limits}`;
     const refused = this.#refusals.find(key);
     if (refused !== undefined) return decision(later(refused.value, refused.ageMs), false);
     return ask(key, this.#windowsOf(limits, { perMinute, perHour }));
