@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
  * alphabet, where form-decoding changes nothing. Prefix and checksum are for secret scanners, and let a mistyped
  * credential be refused without looking it up.
  */
-const PREFIXES = { token: 'rct', secret: 'rcs' } as const;
+const PREFIXES = { token: 'rct', secret: 'rcs', invite: 'rci' } as const;
 const RANDOM_BYTES = 32;
 const TOKEN_SHAPE = /^rct_[A-Za-z0-9_-]{49}$/;
 const CHECKSUM_LENGTH = 6;
@@ -20,6 +20,11 @@ export function newAccessToken(random: Random): string {
 /** A new client secret, in plain text: shown once. */
 export function newClientSecret(random: Random): string {
   return newCredential(PREFIXES.secret, random);
+}
+
+/** What an invitation's link carries, in plain text: shown once. */
+export function newInviteToken(random: Random): string {
+  return newCredential(PREFIXES.invite, random);
 }
 
 function newCredential(prefix: string, random: Random): string {
