@@ -1,6 +1,6 @@
 import { createLimits } from '../../src/limits/create-limits.ts';
 import { ManualClock } from '../service/manual-clock.ts';
-import { describeLimits, USUAL } from './limits-contract.ts';
+import { describeLimits } from './limits-contract.ts';
 
 describeLimits('counted in one process', async () => {
   const clock = new ManualClock();

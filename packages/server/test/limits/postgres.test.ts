@@ -6,7 +6,7 @@ import { openPostgresLimitStore } from '../../src/limits/shared/postgres-limit-s
 import { Database } from '../../src/storage/postgres/database.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
-import { describeLimits, USUAL } from './limits-contract.ts';
+import { describeLimits } from './limits-contract.ts';
 
 const PATIENCE_MS = 60_000;
 const cluster = testCluster();

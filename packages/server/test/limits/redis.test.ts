@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { createLimits } from '../../src/limits/create-limits.ts';
 import { openRedisLimitStore } from '../../src/limits/shared/redis-limit-store.ts';
 import { ManualClock } from '../service/manual-clock.ts';
-import { describeLimits, USUAL } from './limits-contract.ts';
+import { describeLimits } from './limits-contract.ts';
 import { noRedis, RedisServer } from './redis-server.ts';
 
 /** Time passes in the server: every key is made so much older. */

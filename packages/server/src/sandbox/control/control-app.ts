@@ -10,11 +10,11 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Logger } from 'pino';
 import type { Homed } from '../region/regions.ts';
 import { refuseWebPages } from './caller.ts';
+import { checked } from './checked.ts';
 import type { Controlled } from './control-call.ts';
 import type { ControlApp } from './control-listener.ts';
 import { ControlRefusal } from './control-refusal.ts';
 import { CONTROL_HANDLERS } from './handlers/index.ts';
-import { checked } from './schema-check.ts';
 
 /** A seed may be large: as much as an import of some hundred thousand people. */
 const MAX_BODY_BYTES = 128 * 2 ** 20;

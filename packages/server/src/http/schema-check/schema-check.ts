@@ -1,8 +1,6 @@
-import type { ControlSchemaName } from '@rollcall/contract/sandbox';
-import { CONTROL_SCHEMAS, faultSchemaFor } from '@rollcall/contract/sandbox/schemas';
+import type { FieldViolation } from '@rollcall/contract';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { nearestName } from '../../directory/unknown-name.ts';
-import { ControlRefusal, type ControlViolation } from './control-refusal.ts';
 import { shapeInWords } from './shape-in-words.ts';
 
 const formats = { 'date-time': isMoment, uri: URL.canParse };
@@ -13,29 +11,32 @@ const forBodies = new Ajv(OPTIONS);
 const forQueries = new Ajv({ ...OPTIONS, coerceTypes: true });
 const compiled = new Map<object, ValidateFunction>();
 
-/**
- * What was sent, held against a schema.
- *
- * @throws ControlRefusal invalid_control naming each field and what it may be
- */
-export function checked(name: ControlSchemaName, value: unknown, part: 'query' | 'body'): unknown {
-  // Held against every kind there is, a wrong field would be wrong in a dozen ways.
-  const schema = name === 'CreateFaultRequest' ? faultSchemaFor(value) : CONTROL_SCHEMAS[name];
-  return checkedAgainst(schema, value, part);
-}
+export type SentPart = 'query' | 'body';
+/** What patterns ask for, in words, where they are not those of every API. */
+export type PatternWords = ReadonlyMap<string, string>;
 
-/** The same for a schema that has no name. */
-export function checkedAgainst(schema: object, value: unknown, part: 'query' | 'body'): unknown {
+/**
+ * What is wrong with what was sent: each field, and what it may be. Nothing where it follows the schema. Texts of a query
+ * become the numbers and truth values they stand for, in place.
+ */
+export function schemaViolations(
+  schema: object,
+  value: unknown,
+  part: SentPart,
+  words: PatternWords = new Map(),
+): readonly FieldViolation[] {
   let validate = compiled.get(schema);
   if (validate === undefined) {
     validate = (part === 'query' ? forQueries : forBodies).compile(schema);
     compiled.set(schema, validate);
   }
-  if (validate(value)) return value;
-  const violations = violationsOf((validate.errors ?? []).toSorted(misspeltFirst), part);
-  const [first] = violations;
-  const sentence = first && `${first.field} ${first.description}.`;
-  throw new ControlRefusal('invalid_control', { violations, ...(sentence && { sentence }) });
+  if (validate(value)) return [];
+  return violationsOf((validate.errors ?? []).toSorted(misspeltFirst), part, words);
+}
+
+/** The first of them as a sentence. */
+export function violationSentence([first]: readonly FieldViolation[]): string | undefined {
+  return first && `${first.field} ${first.description}.`;
 }
 
 /** A field that is missing is often the one that has a wrong name: that is what to say first. */
@@ -44,19 +45,19 @@ function misspeltFirst(one: ErrorObject, other: ErrorObject): number {
 }
 
 /** One for each field, also where it may be this or that and is neither. */
-function violationsOf(errors: readonly ErrorObject[], part: string): ControlViolation[] {
+function violationsOf(errors: readonly ErrorObject[], part: SentPart, words: PatternWords): FieldViolation[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
   const isOf = (choice: ErrorObject, { schemaPath }: ErrorObject) => schemaPath.startsWith(`${choice.schemaPath}/`);
   return errors
     .filter((error) => !choices.some((choice) => isOf(choice, error)))
     .map((error) => {
-      if (error.keyword !== 'anyOf') return violationOf(error, part);
-      const ways = errors.filter((each) => isOf(error, each)).map((each) => violationOf(each, part).description);
-      return { ...violationOf(error, part), description: ways.join(' or ') };
+      if (error.keyword !== 'anyOf') return violationOf(error, part, words);
+      const ways = errors.filter((each) => isOf(error, each)).map((each) => violationOf(each, part, words).description);
+      return { ...violationOf(error, part, words), description: ways.join(' or ') };
     });
 }
 
-function violationOf(error: ErrorObject, part: string): ControlViolation {
+function violationOf(error: ErrorObject, part: SentPart, words: PatternWords): FieldViolation {
   const path = error.instancePath
     .slice(1)
     .replaceAll(/\/(\d+)(?=\/|$)/g, '[$1]')
@@ -72,7 +73,7 @@ function violationOf(error: ErrorObject, part: string): ControlViolation {
     case 'minProperties':
       return { field: path || part, description: `must have one or more of ${knownFields(error).join(', ')}` };
     case 'pattern':
-      return { field: path || part, description: shapeInWords(String(error.params.pattern)) };
+      return { field: path || part, description: shapeInWords(String(error.params.pattern), words) };
     default:
       return { field: path || part, description: (error.message ?? 'is not allowed').replace('NOT', 'not') };
   }

@@ -1,6 +1,5 @@
 import { CLIENT_ID_PATTERN, RESOURCE_ID_PATTERN } from '@rollcall/contract';
 import { EMAIL_PATTERN, HTTPS_PATTERN, UUID_PATTERN, VISIBLE_ASCII_PATTERN } from '@rollcall/contract/directory-file';
-import { REASON_PATTERN, SNAPSHOT_NAME_PATTERN } from '@rollcall/contract/sandbox/schemas';
 
 const UUID = 'must be a UUID, such as 123e4567-e89b-42d3-a456-426614174000';
 
@@ -12,11 +11,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   [UUID_PATTERN, UUID],
   [VISIBLE_ASCII_PATTERN, 'must have visible ASCII characters only'],
   [HTTPS_PATTERN, 'must be an https URL'],
-  [SNAPSHOT_NAME_PATTERN, 'must be of lower-case letters, digits and inner hyphens, 63 at the most'],
-  [REASON_PATTERN, 'must be of lower-case letters, digits and underscores, and begin with a letter'],
 ]);
 
-/** The other patterns take texts for people. */
-export function shapeInWords(pattern: string): string {
-  return WORDS.get(pattern) ?? 'must not have control characters, or half a character, in it';
+/** The other patterns take texts for people. @param own of one API */
+export function shapeInWords(pattern: string, own: ReadonlyMap<string, string>): string {
+  return WORDS.get(pattern) ?? own.get(pattern) ?? 'must not have control characters, or half a character, in it';
 }
