@@ -29,7 +29,10 @@ export interface SearchPosition {
 
 export interface PeopleSearch {
   readonly accountId: string;
-  /** Part of a name or an address, without case, or an id as a whole; undefined: everybody. 1 to 200 characters. */
+  /**
+   * Part of a name or an address, without case; undefined: everybody. 1 to 200 characters. Where it is the id of
+   * somebody of the account, also without case, they alone are meant.
+   */
   readonly text: string | undefined;
   readonly state: UserState | undefined;
   readonly role: Role | undefined;

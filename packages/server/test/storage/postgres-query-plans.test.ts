@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type pg from 'pg';
+import { PEOPLE_ORDERS } from '../../src/storage/people-verbs.ts';
 import { connectAlone, sessionSettings } from '../../src/storage/postgres/connection.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { PERSON_FACTS } from '../../src/storage/postgres/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/postgres/plan-transition.ts';
 import { auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
 import { FIND_APPLICATION, FIND_TOKEN } from '../../src/storage/postgres/read/directory-reader.ts';
+import { searchSql } from '../../src/storage/postgres/read/search-people.ts';
 import { USER_STATEMENTS } from '../../src/storage/postgres/read/user-reader.ts';
 import { MOVE } from '../../src/storage/postgres/write/move-user.ts';
 import { PEOPLE_STATEMENTS } from '../../src/storage/postgres/write/people.ts';
@@ -74,6 +76,23 @@ describe('query plans of PostgreSQL', () => {
     assert.match(await planOf(USER_STATEMENTS.page.text), /using users_pkey/);
     assert.match(await planOf(USER_STATEMENTS.pageInState.text), /using users_by_state/);
     assert.match(await planOf(USER_STATEMENTS.pageInState.text), /\(state = \$5\) AND \(ROW\(create_time, id\) > ROW/);
+  });
+
+  test('a search walks along an index from its place, and never sorts', async () => {
+    const asked = { accountId: 'A', role: undefined, securityGroup: undefined, size: 10 };
+    for (const order of PEOPLE_ORDERS) {
+      for (const descending of [false, true]) {
+        for (const text of [undefined, 'x']) {
+          for (const after of [undefined, { value: 'b', id: 'B' }]) {
+            const plan = await planOf(searchSql({ ...asked, order, descending, text, after, state: undefined }).sql);
+            assert.match(plan, /Index Scan/);
+            assert.doesNotMatch(plan, /Seq Scan|Sort|Bitmap/, plan);
+            const key = { create_time: 'create_time', display_name: 'name_key', email: 'email_key' }[order];
+            if (after !== undefined) assert.match(plan, new RegExp(`Index Cond: .*${key}`));
+          }
+        }
+      }
+    }
   });
 
   test('the audit log is read by the narrowest condition, newest first, without sorting', async () => {

@@ -6,9 +6,17 @@ import { migrate } from '../../src/storage/sqlite/migrate.ts';
 import { PERSON_FACTS } from '../../src/storage/sqlite/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
 import { auditSql } from '../../src/storage/sqlite/read/audit-reader.ts';
+import { SEARCH_STATEMENTS } from '../../src/storage/sqlite/read/search-people.ts';
 import { USER_STATEMENTS } from '../../src/storage/sqlite/read/user-reader.ts';
 import { MOVE } from '../../src/storage/sqlite/write/move-user.ts';
 import { PEOPLE_STATEMENTS } from '../../src/storage/sqlite/write/people.ts';
+
+const SEARCHES = Object.fromEntries(
+  Object.entries(SEARCH_STATEMENTS).flatMap(([order, { end, matches }]) => [
+    [`the end of a chunk by ${order}`, end],
+    [`a chunk by ${order}`, matches],
+  ]),
+);
 
 /** What costs the same at a million people as at ten: every statement finds its place by an index, and none sorts. */
 describe('query plans', () => {
@@ -30,6 +38,7 @@ describe('query plans', () => {
     PERSON_FACTS,
     PLAN_TRANSITION,
     MOVE,
+    ...SEARCHES,
   })) {
     test(`${name} neither scans nor sorts`, () => {
       const steps = planOf(sql);

@@ -47,6 +47,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
       email: 'name',
       email_key: 'name',
       display_name: 'name',
+      name_key: 'bytes',
       state: 'text',
       role: 'text',
       externally_managed: 'boolean',

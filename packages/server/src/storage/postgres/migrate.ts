@@ -79,7 +79,13 @@ async function runPending(client: pg.Client, place: string, migrations: readonly
     return migrations.slice(0, row === undefined ? 0 : integer(row, 'steps')).map(({ name }) => name);
   };
   const umzug = new Umzug({
-    migrations: migrations.map(({ name, sql }) => ({ name, up: async () => ask(client, plain(sql), []) })),
+    migrations: migrations.map(({ name, sql, fill }) => ({
+      name,
+      up: async () => {
+        await ask(client, plain(sql), []);
+        await fill?.(client);
+      },
+    })),
     storage: {
       executed,
       logMigration: async ({ name }) => {

@@ -28,15 +28,16 @@ const NUMBERS = plain(`CREATE TEMP TABLE account_numbers (given integer PRIMARY 
 const ADD_NUMBERS = plain('INSERT INTO pg_temp.account_numbers SELECT * FROM unnest($1::integer[], $2::integer[])');
 const STAGED = 'pg_temp.staged_people s JOIN pg_temp.account_numbers n ON n.given = s.account';
 const UPDATE_PEOPLE = plain(`UPDATE rollcall.users u SET create_time = s.create_time, email = s.email,
-    email_key = s.email_key, display_name = s.display_name, role = s.role, externally_managed = s.externally_managed,
-    security_group = s.security_group,
+    email_key = s.email_key, display_name = s.display_name, name_key = s.name_key, role = s.role,
+    externally_managed = s.externally_managed, security_group = s.security_group,
     state = CASE WHEN s.plan = ${PLAN.UPDATE_ALL_BUT_STATE} THEN u.state ELSE s.state END
   FROM ${STAGED} WHERE s.plan >= ${PLAN.UPDATE} AND u.account = n.number AND u.id = s.id`);
 // In the order of the list, so that pages of people lie side by side.
 const CREATE_PEOPLE = plain(`INSERT INTO rollcall.users
-    (account, create_time, id, email, email_key, display_name, state, role, externally_managed, security_group)
-  SELECT n.number, s.create_time, s.id, s.email, s.email_key, s.display_name, s.state, s.role, s.externally_managed,
-    s.security_group
+    (account, create_time, id, email, email_key, display_name, name_key, state, role, externally_managed,
+      security_group)
+  SELECT n.number, s.create_time, s.id, s.email, s.email_key, s.display_name, s.name_key, s.state, s.role,
+    s.externally_managed, s.security_group
   FROM ${STAGED} WHERE s.plan = ${PLAN.CREATE} ORDER BY n.number, s.create_time, s.id`);
 const CREATE_APPLICATION = plain(`INSERT INTO rollcall.applications
     (client_id, account, name, description, redirect_url, scopes, secret_hash, create_time)

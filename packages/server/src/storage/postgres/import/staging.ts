@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Person } from '../../../domain/directory.ts';
 import { emailKey, type Plan } from '../../import-rules/person-rules.ts';
 import { text } from '../../row.ts';
+import { nameKey } from '../../search-key.ts';
 import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
 import { toJsonText } from '../user-json.ts';
@@ -15,13 +16,14 @@ import { toJsonText } from '../user-json.ts';
  */
 export const CREATE_STAGING = `CREATE TEMP TABLE staged_people (
     account integer NOT NULL, id text COLLATE "C" NOT NULL, email text NOT NULL, email_key text COLLATE "C" NOT NULL,
-    display_name text NOT NULL, state text NOT NULL, create_time text COLLATE "C" NOT NULL, role text NOT NULL,
-    externally_managed boolean NOT NULL, security_group boolean NOT NULL, plan smallint NOT NULL);
+    display_name text NOT NULL, name_key bytea NOT NULL, state text NOT NULL,
+    create_time text COLLATE "C" NOT NULL, role text NOT NULL, externally_managed boolean NOT NULL, security_group boolean NOT NULL,
+    plan smallint NOT NULL);
   CREATE INDEX ON staged_people (id);
   CREATE INDEX ON staged_people (email_key)`;
 const COPY = `COPY pg_temp.staged_people
-  (account, id, email, email_key, display_name, state, create_time, role, externally_managed, security_group, plan)
-  FROM STDIN`;
+  (account, id, email, email_key, display_name, name_key, state, create_time, role, externally_managed,
+    security_group, plan) FROM STDIN`;
 const FIND = plain(`SELECT account, id, email_key FROM pg_temp.staged_people WHERE account = $1 AND id = ANY($2)
   UNION ALL SELECT account, id, email_key FROM pg_temp.staged_people
     WHERE account = $1 AND email_key = ANY($3)`);
@@ -65,6 +67,7 @@ function copyLine({ account, person, plan }: StagedRow): string {
   const { id, email, displayName, state, createTime, role } = person;
   const texts = [id, toJsonText(email), storedEmailKey(email), toJsonText(displayName)];
   const escaped = texts.map((value) => (value.includes('\\') ? value.replaceAll('\\', '\\\\') : value)).join('\t');
+  const key = `\\\\x${Buffer.from(nameKey(displayName)).toString('hex')}`;
   const flags = [person.externallyManaged, person.securityGroup].map((flag) => (flag ? 't' : 'f')).join('\t');
-  return `${account}\t${escaped}\t${state}\t${createTime}\t${role}\t${flags}\t${plan}\n`;
+  return `${account}\t${escaped}\t${key}\t${state}\t${createTime}\t${role}\t${flags}\t${plan}\n`;
 }

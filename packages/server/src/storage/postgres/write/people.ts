@@ -4,6 +4,7 @@ import { decideDeletion, decideUpdate, type PersonChanges, type Rules } from '..
 import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../../people-verbs.ts';
 import { changeDetail, personDetail } from '../../person-entry.ts';
 import { integer, type Row } from '../../row.ts';
+import { nameKey } from '../../search-key.ts';
 import { addressTaken, idTaken } from '../../taken.ts';
 import type { Database, Transaction } from '../database.ts';
 import { storedEmailKey } from '../import/staging.ts';
@@ -36,8 +37,8 @@ export const PEOPLE_STATEMENTS = {
     'update_user',
     'user.updated',
     `UPDATE rollcall.users SET email = $5, email_key = $6, display_name = $7, state = $8, role = $9,
-      externally_managed = $10, security_group = $11 WHERE account = $1 AND id = $2`,
-    12,
+      externally_managed = $10, security_group = $11, name_key = $12 WHERE account = $1 AND id = $2`,
+    13,
   ),
   delete: changing('delete_user', 'user.deleted', 'DELETE FROM rollcall.users WHERE account = $1 AND id = $2', 5),
 } as const;
@@ -45,8 +46,8 @@ const CREATE = changing(
   'create_user',
   'user.created',
   `INSERT INTO rollcall.users (account, id, email, email_key, display_name, state, role, externally_managed,
-    security_group, create_time) VALUES ($1, $2, $5, $6, $7, $8, $9, $10, $11, $12)`,
-  13,
+    security_group, name_key, create_time) VALUES ($1, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+  14,
 );
 const { update: UPDATE, delete: DELETE } = PEOPLE_STATEMENTS;
 
@@ -151,5 +152,5 @@ function startOf(number: number, userId: string, accountId: string, detail: Audi
 /** From $5 on. */
 function fieldsOf({ email, displayName, state, role, externallyManaged, securityGroup }: Person) {
   const names = [toJsonText(email), storedEmailKey(email), toJsonText(displayName)] as const;
-  return [...names, state, role, externallyManaged, securityGroup] as const;
+  return [...names, state, role, externallyManaged, securityGroup, nameKey(displayName)] as const;
 }

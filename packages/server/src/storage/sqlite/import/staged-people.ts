@@ -1,6 +1,7 @@
 import type { Person } from '../../../domain/directory.ts';
 import { emailKey, PLAN, type Plan } from '../../import-rules/person-rules.ts';
 import { text } from '../../row.ts';
+import { nameKey } from '../../search-key.ts';
 import type { Database } from '../database.ts';
 import { withIndexes } from './bulk-indexes.ts';
 import { hashOfText } from './string-hash.ts';
@@ -9,14 +10,14 @@ import { hashOfText } from './string-hash.ts';
 // up by an index of the table itself took three times as long at a million.
 const CREATE_TABLES = `CREATE TEMP TABLE staged_people (
     account INTEGER NOT NULL, id TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL,
-    display_name TEXT NOT NULL, state TEXT NOT NULL, create_time TEXT NOT NULL, role TEXT NOT NULL,
-    externally_managed INTEGER NOT NULL, security_group INTEGER NOT NULL, plan INTEGER NOT NULL
+    display_name TEXT NOT NULL, name_key BLOB NOT NULL, state TEXT NOT NULL, create_time TEXT NOT NULL,
+    role TEXT NOT NULL, externally_managed INTEGER NOT NULL, security_group INTEGER NOT NULL, plan INTEGER NOT NULL
   ) STRICT;
   CREATE TEMP TABLE staged_hashes (hash INTEGER PRIMARY KEY) STRICT`;
 const CREATE_INDEXES = `CREATE INDEX IF NOT EXISTS temp.staged_by_id ON staged_people (account, id);
   CREATE INDEX IF NOT EXISTS temp.staged_by_email ON staged_people (account, email_key)`;
 const ADD_HASHES = 'INSERT INTO temp.staged_hashes VALUES (?), (?) ON CONFLICT DO NOTHING';
-const ADD = 'INSERT INTO temp.staged_people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const ADD = 'INSERT INTO temp.staged_people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const ALIKE = `SELECT 1 FROM temp.staged_people WHERE account = ?1 AND id = ?2
   UNION ALL SELECT 1 FROM temp.staged_people WHERE account = ?1 AND email_key = ?3 LIMIT 1`;
 const EMAIL_KEY = 'SELECT email_key FROM temp.staged_people WHERE account = ?1 AND id = ?2';
@@ -29,8 +30,9 @@ const REMOVE_OLD = `DELETE FROM main.users WHERE (account, id) IN
   (SELECT account, id FROM temp.staged_people WHERE plan >= ${PLAN.UPDATE})`;
 // In the order of the table, so that it is written once from front to back.
 const INSERT_NEW = `INSERT INTO main.users
-  (account, create_time, id, email, email_key, display_name, state, role, externally_managed, security_group)
-  SELECT account, create_time, id, email, email_key, display_name, state, role, externally_managed, security_group
+  (account, create_time, id, email, email_key, display_name, name_key, state, role, externally_managed, security_group)
+  SELECT account, create_time, id, email, email_key, display_name, name_key, state, role, externally_managed,
+    security_group
   FROM temp.staged_people WHERE plan <> ${PLAN.LEAVE} ORDER BY account, create_time, id`;
 
 /**
@@ -57,7 +59,8 @@ export class StagedPeople {
     const isNew = this.#database.run(ADD_HASHES, hashOfText(id, 2 * account), hashOfText(key, 2 * account + 1)) === 2;
     if (!isNew && this.#isThere(account, id, key)) return false;
     const flags = [person.externallyManaged ? 1 : 0, person.securityGroup ? 1 : 0] as const;
-    this.#database.run(ADD, account, id, email, key, displayName, state, createTime, role, ...flags, plan);
+    const names = [email, key, displayName, nameKey(displayName)] as const;
+    this.#database.run(ADD, account, id, ...names, state, createTime, role, ...flags, plan);
     return true;
   }
 

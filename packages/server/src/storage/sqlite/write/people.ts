@@ -5,6 +5,7 @@ import { emailKey } from '../../import-rules/person-rules.ts';
 import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../../people-verbs.ts';
 import { changeDetail, personDetail } from '../../person-entry.ts';
 import { integer, text } from '../../row.ts';
+import { nameKey } from '../../search-key.ts';
 import { addressTaken, idTaken } from '../../taken.ts';
 import { findPersonFacts } from '../person-facts.ts';
 import { USER_STATEMENTS } from '../read/user-reader.ts';
@@ -16,11 +17,12 @@ export const PEOPLE_STATEMENTS = {
   byId: 'SELECT 1 FROM users WHERE account = ?1 AND id = ?2',
   byEmail: 'SELECT id FROM users WHERE account = ?1 AND email_key = ?2',
   update: `UPDATE users SET email = ?4, email_key = ?5, display_name = ?6, state = ?7, role = ?8,
-    externally_managed = ?9, security_group = ?10 WHERE account = ?1 AND create_time = ?2 AND id = ?3`,
+    externally_managed = ?9, security_group = ?10, name_key = ?11
+    WHERE account = ?1 AND create_time = ?2 AND id = ?3`,
   delete: 'DELETE FROM users WHERE account = ?1 AND create_time = ?2 AND id = ?3',
 } as const;
 const INSERT = `INSERT INTO users (account, create_time, id, email, email_key, display_name, state, role,
-  externally_managed, security_group) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`;
+  externally_managed, security_group, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`;
 
 export function createUser(
   transaction: Transaction,
@@ -96,8 +98,9 @@ function refuseTakenAddress(
 /** In the order that INSERT and `update` share. */
 function valuesOf(number: number, person: Person) {
   const { id, email, displayName, state, createTime, role } = person;
-  const [managed, security] = [person.externallyManaged ? 1 : 0, person.securityGroup ? 1 : 0];
-  return [number, createTime, id, email, emailKey(email), displayName, state, role, managed, security] as const;
+  const names = [email, emailKey(email), displayName] as const;
+  const flags = [person.externallyManaged ? 1 : 0, person.securityGroup ? 1 : 0] as const;
+  return [number, createTime, id, ...names, state, role, ...flags, nameKey(displayName)] as const;
 }
 
 /** Reads back what is stored now, as it goes over the wire, and tells the read model. */
