@@ -1,15 +1,16 @@
-import type { Account, Application, AuditEntry, CallRecord } from '@rollcall/server';
+import type { Application, AuditEntry, CallRecord } from '@rollcall/server';
+import type { CountedAccount } from './administration.ts';
 
 /** What the commands print as JSON. Keys are those of the directory file, where it has them. */
 
-export function accountDocument(account: Account, users: { readonly active: number; readonly suspended: number }) {
+export function accountDocument(account: CountedAccount) {
   return {
     id: account.id,
     name: account.name,
     provisioning: account.provisioning,
     create_time: account.createTime,
-    active_users: users.active,
-    suspended_users: users.suspended,
+    active_users: account.users.active,
+    suspended_users: account.users.suspended,
   };
 }
 

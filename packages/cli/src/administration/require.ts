@@ -1,14 +1,9 @@
-import type { Account, Application, Storage } from '@rollcall/server';
+import type { Account, Storage } from '@rollcall/server';
 import { Failure } from '../failure.ts';
 
 /** @throws Failure if there is no such account */
 export async function requireAccount(storage: Storage, accountId: string): Promise<Account> {
   return (await storage.findAccount(accountId)) ?? noAccount(accountId);
-}
-
-/** @throws Failure if there is no such application */
-export async function requireApplication(storage: Storage, clientId: string): Promise<Application> {
-  return (await storage.findApplication(clientId)) ?? noApplication(clientId);
 }
 
 export function noAccount(accountId: string): never {

@@ -1,9 +1,6 @@
-import { systemRandom } from '@rollcall/server/domain/random';
-import { newResourceId } from '@rollcall/server/domain/resource-id';
 import { accountDocument } from '../administration/documents.ts';
-import { operatorContext } from '../administration/operator.ts';
 import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
@@ -40,13 +37,13 @@ export const accountCreate = defineCommand({
   },
   examples: [{ does: 'Make an account', command: 'rollcall account create --name "Acme"' }],
   async run({ options, givenAs }) {
-    const id = options.id ?? newResourceId(systemRandom);
-    const wanted = { id, name: options.name, provisioning: options.provisioning };
-    const place = storePlace(options, givenAs);
-    const account = await withStore(place, 'make', (storage) => storage.createAccount(wanted, operatorContext()));
-    if (options.json) return printJson(accountDocument(account, { active: 0, suspended: 0 }));
+    const { id, name, provisioning } = options;
+    const account = await withAdministration({ options, givenAs }, 'make', ({ accounts }) =>
+      accounts.create({ id, name, provisioning }),
+    );
+    if (options.json) return printJson(accountDocument(account));
     printLine(`Made account ${account.id} (${printableText(account.name)}).`);
-    const next = adminCommand(`import people.csv --account ${account.id}`, place);
+    const next = adminCommand(`import people.csv --account ${account.id}`, storePlace(options, givenAs));
     printLine(`Its people come from a file: ${next}`);
   },
 });

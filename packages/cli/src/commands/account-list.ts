@@ -1,6 +1,5 @@
 import { accountDocument } from '../administration/documents.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
 import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
@@ -13,10 +12,8 @@ export const accountList = defineCommand({
   options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'List the accounts', command: 'rollcall account list' }],
   async run({ options, givenAs }) {
-    const accounts = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
-      const found = await storage.listAccounts();
-      return Promise.all(found.map(async (each) => accountDocument(each, await storage.countUsers(each.id))));
-    });
+    const found = await withAdministration({ options, givenAs }, 'must-exist', ({ accounts }) => accounts.list());
+    const accounts = found.map(accountDocument);
     if (options.json) return printJson({ accounts });
     if (accounts.length === 0) return printLine('There are no accounts. Make one: rollcall account create --name NAME');
     printLine(

@@ -1,8 +1,6 @@
 import { applicationTable } from '../administration/application-table.ts';
 import { accountDocument, applicationDocument } from '../administration/documents.ts';
-import { requireAccount } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
@@ -15,9 +13,9 @@ export const accountShow = defineCommand({
   options: { ...storeOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'Show an account', command: 'rollcall account show ABCDEFGHIJKLMNOPQRSTUVWXYZ' }],
   async run({ arguments: { account: id }, options, givenAs }) {
-    const found = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => ({
-      account: accountDocument(await requireAccount(storage, id), await storage.countUsers(id)),
-      applications: await storage.listApplications(id),
+    const found = await withAdministration({ options, givenAs }, 'must-exist', async (administration) => ({
+      account: accountDocument(await administration.accounts.get(id)),
+      applications: await administration.applications.list(id),
     }));
     const { account, applications } = found;
     if (options.json) return printJson({ ...account, applications: applications.map(applicationDocument) });

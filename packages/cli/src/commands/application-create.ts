@@ -1,11 +1,6 @@
-import { hashCredential, newClientSecret } from '@rollcall/server/domain/credentials';
-import { systemRandom } from '@rollcall/server/domain/random';
 import { applicationFieldRows, SECRET_ONCE } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
-import { operatorContext } from '../administration/operator.ts';
-import { noAccount } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { applicationFields, ownLimit } from '../options/application-options.ts';
 import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { option, requiredOption } from '../options/option.ts';
@@ -38,9 +33,7 @@ export const applicationCreate = defineCommand({
     },
   ],
   async run({ options, givenAs }) {
-    const secret = newClientSecret(systemRandom);
     const wanted = {
-      clientId: systemRandom.uuid(),
       accountId: options.account,
       name: options.name,
       description: options.description ?? '',
@@ -48,11 +41,10 @@ export const applicationCreate = defineCommand({
       scopes: options.scope,
       requestsPerMinute: ownLimit(options.rateLimitPerMinute),
       requestsPerHour: ownLimit(options.rateLimitPerHour),
-      secretHash: hashCredential(secret),
     };
-    const application = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
-      return (await storage.createApplication(wanted, operatorContext())) ?? noAccount(options.account);
-    });
+    const { application, secret } = await withAdministration({ options, givenAs }, 'must-exist', ({ applications }) =>
+      applications.create(wanted),
+    );
     if (options.json) return printJson({ ...applicationDocument(application), client_secret: secret });
     printLine(renderFields([...applicationFieldRows(application), ['Client secret', secret]], tableStyle()));
     printLine(`\n${SECRET_ONCE}`);

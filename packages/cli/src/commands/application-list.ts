@@ -1,8 +1,6 @@
 import { applicationTable } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
-import { requireAccount } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
 import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
@@ -14,10 +12,9 @@ export const applicationList = defineCommand({
   options: { account: accountOption, ...storeOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'List every application', command: 'rollcall application list' }],
   async run({ options, givenAs }) {
-    const applications = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
-      if (options.account !== undefined) await requireAccount(storage, options.account);
-      return storage.listApplications(options.account);
-    });
+    const applications = await withAdministration({ options, givenAs }, 'must-exist', (administration) =>
+      administration.applications.list(options.account),
+    );
     if (options.json) return printJson({ applications: applications.map(applicationDocument) });
     if (applications.length === 0) {
       return printLine('There are no applications. Make one: rollcall application create --help');

@@ -1,10 +1,5 @@
-import { hashCredential, newClientSecret } from '@rollcall/server/domain/credentials';
-import { systemRandom } from '@rollcall/server/domain/random';
 import { SECRET_ONCE } from '../administration/application-table.ts';
-import { operatorContext } from '../administration/operator.ts';
-import { noApplication } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { clientIdArgument } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
 import { storeOptions } from '../options/store-options.ts';
@@ -21,11 +16,9 @@ export const applicationRotateSecret = defineCommand({
     { does: 'Make a new secret', command: 'rollcall application rotate-secret 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],
   async run({ arguments: { clientId }, options, givenAs }) {
-    const secret = newClientSecret(systemRandom);
-    await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
-      const done = await storage.rotateSecret(clientId, hashCredential(secret), operatorContext());
-      if (!done) noApplication(clientId);
-    });
+    const secret = await withAdministration({ options, givenAs }, 'must-exist', ({ applications }) =>
+      applications.rotateSecret(clientId),
+    );
     if (options.json) return printJson({ client_id: clientId, client_secret: secret });
     const fields = [
       ['Client id', clientId],

@@ -1,8 +1,6 @@
 import { applicationFieldRows } from '../administration/application-table.ts';
 import { applicationDocument, callDocument } from '../administration/documents.ts';
-import { requireApplication } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { clientIdArgument } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
 import { storeOptions } from '../options/store-options.ts';
@@ -18,10 +16,12 @@ export const applicationShow = defineCommand({
     { does: 'Show an application', command: 'rollcall application show 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],
   async run({ arguments: { clientId }, options, givenAs }) {
-    const { application, calls } = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => ({
-      application: await requireApplication(storage, clientId),
-      calls: (await storage.listCalls(clientId)).map(callDocument),
+    const found = await withAdministration({ options, givenAs }, 'must-exist', async ({ applications }) => ({
+      application: await applications.get(clientId),
+      calls: await applications.calls(clientId),
     }));
+    const { application } = found;
+    const calls = found.calls.map(callDocument);
     if (options.json) return printJson({ ...applicationDocument(application), calls });
     printLine(renderFields(applicationFieldRows(application), tableStyle()));
     if (calls.length === 0) return printLine('\nNo calls yet.');

@@ -1,10 +1,7 @@
 import type { ApplicationChanges } from '@rollcall/server';
 import { applicationFieldRows } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
-import { operatorContext } from '../administration/operator.ts';
-import { noApplication } from '../administration/require.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { UsageError } from '../failure.ts';
 import { applicationFields, clientIdArgument, ownLimit } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
@@ -54,9 +51,9 @@ export const applicationUpdate = defineCommand({
       const flags = Object.values(applicationFields).map((field) => usageOf(field));
       throw new UsageError(`Nothing to change. Give one or more of ${flags.join(', ')}.`);
     }
-    const application = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) => {
-      return (await storage.updateApplication(clientId, changes, operatorContext())) ?? noApplication(clientId);
-    });
+    const application = await withAdministration({ options, givenAs }, 'must-exist', ({ applications }) =>
+      applications.update(clientId, changes),
+    );
     if (options.json) return printJson(applicationDocument(application));
     printLine(renderFields(applicationFieldRows(application), tableStyle()));
   },

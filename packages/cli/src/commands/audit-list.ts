@@ -1,7 +1,6 @@
 import { AUDIT_ACTIONS } from '@rollcall/server/domain/audit';
 import { auditDocument } from '../administration/documents.ts';
-import { storePlace } from '../administration/store-place.ts';
-import { withStore } from '../administration/with-store.ts';
+import { withAdministration } from '../administration/with-administration.ts';
 import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
 import { choice, line, MOMENT, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
@@ -42,9 +41,7 @@ export const auditList = defineCommand({
   async run({ options, givenAs }) {
     const { account, action, subject, since, limit } = options;
     const query = { accountId: account, action, subject, since: since?.toISOString(), limit };
-    const found = await withStore(storePlace(options, givenAs), 'must-exist', async (storage) =>
-      storage.listAudit(query),
-    );
+    const found = await withAdministration({ options, givenAs }, 'must-exist', ({ audit }) => audit.list(query));
     if (options.json) return printJson({ entries: found.map(auditDocument) });
     if (found.length === 0) return printLine('There are no such entries.');
     const columns = ['Time', 'Action', 'Outcome', 'Account', 'Subject', 'Actor', 'Address'];
