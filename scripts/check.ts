@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const STEPS: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['types', 'tsc'],
   ['types of the client, without Node.js', 'tsc', '--project', 'packages/client'],
+  ['types of the console, in browsers', 'tsc', '--project', 'packages/console'],
   ['lint and format', 'biome', 'check', '--error-on-warnings', '.'],
   ['generated documents', 'node', 'scripts/generate.ts', '--check'],
   ['OpenAPI', 'redocly', 'lint', '--format', 'stylish', 'docs/openapi/*.json'],

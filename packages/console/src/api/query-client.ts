@@ -1,0 +1,31 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { rememberCsrfToken } from './api.ts';
+import { ApiError } from './api-error.ts';
+
+export const SESSION_KEY = ['Session', 'GetSession'] as const;
+
+/** The person was signed out on the way: by the clock, by somebody else, or in another tab. */
+function noticeSignOut(error: unknown): void {
+  if (error instanceof ApiError && error.reason === 'unauthenticated') forgetSession();
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignOut }),
+  mutationCache: new MutationCache({ onError: noticeSignOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays one; only what did not arrive is asked again. Waiting for a limit is the caller's.
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+    },
+    mutations: { retry: false },
+  },
+});
+
+/** Nobody is signed in any more: what was shown to them goes. */
+export function forgetSession(): void {
+  rememberCsrfToken(null);
+  queryClient.setQueryData(SESSION_KEY, null);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== SESSION_KEY[1] });
+}

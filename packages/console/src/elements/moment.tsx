@@ -1,0 +1,25 @@
+import { Text, Tooltip } from '@mantine/core';
+
+const HERE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export interface MomentProps {
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** A moment in the reader's zone; in UTC for who points at it, goes there by keyboard, or copies it. */
+export function Moment({ at }: MomentProps) {
+  const date = new Date(at);
+  return (
+    <Tooltip label={inUtc(date)} events={{ hover: true, focus: true, touch: true }}>
+      <Text component="time" inherit dateTime={date.toISOString()} tabIndex={0}>
+        {HERE.format(date)}
+      </Text>
+    </Tooltip>
+  );
+}
+
+/** `2026-03-01 12:00:00 UTC` */
+export function inUtc(date: Date): string {
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,30 @@
+import type { AdminPermission } from '@rollcall/contract/admin';
+import { IconKey, type IconProps } from '@tabler/icons-react';
+import { type ComponentType, lazy } from 'react';
+import type { shell } from './texts/en/shell.ts';
+
+/** A page of the console, and its place in the navigation. */
+export interface ConsolePage {
+  /** Of the router; `/accounts/:account/…` for what belongs to an account. */
+  readonly path: string;
+  /** Without it nobody finds the page; undefined: for everybody. */
+  readonly permission: AdminPermission | undefined;
+  /** Its place in the navigation; undefined: it is reached from other pages. */
+  readonly entry?: {
+    readonly group: 'account' | 'deployment';
+    readonly label: keyof (typeof shell)['nav'];
+    readonly icon: ComponentType<IconProps>;
+  };
+  /** Loaded when somebody goes there. */
+  readonly content: ComponentType;
+}
+
+/** Every page, in the order of the navigation. The first one that a person may see is where they start. */
+export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/me',
+    permission: undefined,
+    entry: { group: 'account', label: 'me', icon: IconKey },
+    content: lazy(() => import('./me/me-page.tsx').then(({ MePage }) => ({ default: MePage }))),
+  },
+];

@@ -1,0 +1,74 @@
+import { AppShell, Burger, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { useMay, useSession } from '../api/session.ts';
+import { useLiveEvents } from '../api/use-live-events.ts';
+import { FaultBoundary } from '../elements/fault-boundary.tsx';
+import { useCurrentAccount } from '../navigation/account-in-path.ts';
+import { ProofDialog } from '../sign-in/proof-dialog.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { ColourSchemeMenu } from './colour-scheme-menu.tsx';
+import { Navigation } from './navigation.tsx';
+import { Pages } from './pages.tsx';
+import classes from './shell.module.css';
+
+/** What stands around every page for who is signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const { account } = useSession();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const main = useRef<HTMLElement>(null);
+  useLiveEvents(useCurrentAccount(), useMay('audit.read'));
+  // On a phone the navigation covers the page that was chosen there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it follows
+  useEffect(close, [path, close]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+        {t('shell.skip')}
+      </button>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group wrap="nowrap" gap="sm" miw={0}>
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-expanded={isOpen}
+              aria-label={t(isOpen ? 'shell.closeNavigation' : 'shell.openNavigation')}
+            />
+            <Link href="/" className={classes.product}>
+              {t('shell.product')}
+            </Link>
+            {account !== undefined && (
+              <Text c="dimmed" truncate title={account.name}>
+                {account.name}
+              </Text>
+            )}
+          </Group>
+          <Group wrap="nowrap" gap="xs">
+            <ColourSchemeMenu />
+            <AccountMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" aria-label={t('shell.navigation')}>
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main ref={main} tabIndex={-1}>
+        <FaultBoundary at={path}>
+          <Pages />
+        </FaultBoundary>
+      </AppShell.Main>
+      <ProofDialog />
+    </AppShell>
+  );
+}
