@@ -32,6 +32,7 @@ export const ADMIN_SCHEMAS = {
   Application: application.Application,
   ApplicationSecret: application.ApplicationSecret,
   Applications: application.Applications,
+  FindApplicationsQuery: application.FindApplicationsQuery,
   CreateApplicationRequest: application.CreateApplicationRequest,
   CreatedApplication: application.CreatedApplication,
   UpdateApplicationRequest: application.UpdateApplicationRequest,

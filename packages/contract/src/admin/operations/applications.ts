@@ -5,6 +5,18 @@ const APPLICATION = `${ACCOUNT}/applications/{client}`;
 
 export const APPLICATION_OPERATIONS = [
   {
+    id: 'FindApplications',
+    method: 'GET',
+    path: '/applications',
+    tag: 'Applications',
+    summary: 'Find applications without naming their account',
+    description: 'Of the account of whoever asks; operators, and keys of the deployment, find those of all accounts.',
+    needs: 'applications.read',
+    family: READ,
+    query: 'FindApplicationsQuery',
+    success: { status: 200, description: 'The applications, by name.', schema: 'Applications' },
+  },
+  {
     id: 'ListApplications',
     method: 'GET',
     path: `${ACCOUNT}/applications`,
@@ -96,6 +108,7 @@ export const APPLICATION_OPERATIONS = [
     fresh: true,
     family: WRITE,
     body: 'RotateSecretRequest',
+    refusals: ['failed_precondition'],
     success: { status: 200, description: 'The new secret.', schema: 'CreatedSecret' },
   },
   {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CLIENT_ID_PATTERN } from '../../identifiers.ts';
-import { DirectoryApplication } from '../../schemas/directory-file.ts';
+import { DirectoryApplication, UUID_PATTERN } from '../../schemas/directory-file.ts';
 import { SCOPES } from '../../scopes.ts';
 import { Count, closed, Label, Moment, OwnRequests, Requests, ResourceId, Uuid } from './shapes.ts';
 
@@ -40,6 +40,16 @@ export type Application = Static<typeof Application>;
 
 export const Applications = Type.Object({ applications: Type.Array(Application) }, { ...closed, $id: 'Applications' });
 export type Applications = Static<typeof Applications>;
+
+export const FindApplicationsQuery = Type.Object(
+  {
+    client_id: Type.Optional(
+      Type.String({ pattern: UUID_PATTERN, description: 'The one of this client id, or none. Left out: all of them.' }),
+    ),
+  },
+  { ...closed, $id: 'FindApplicationsQuery' },
+);
+export type FindApplicationsQuery = Static<typeof FindApplicationsQuery>;
 
 export const CreateApplicationRequest = Type.Object(
   {
