@@ -3,4 +3,5 @@ export { startApp } from './app.ts';
 export type { AuditEntry, ChangeContext } from './domain/audit.ts';
 export type { Account, Application, Person } from './domain/directory.ts';
 export type { LimitStore } from './limits/limit-store.ts';
-export type { ApplicationChanges, AuditQuery, CallRecord, Storage } from './storage/storage.ts';
+export type { AuditQuery } from './storage/audit-verbs.ts';
+export type { ApplicationChanges, CallRecord, Storage } from './storage/storage.ts';

@@ -1,8 +1,10 @@
 import type { ErrorReason, UserState } from '@rollcall/contract';
-import type { AuditAction, AuditEntry, AuditRecord, ChangeContext } from '../domain/audit.ts';
-import type { Account, Application, Person, RequestLimits } from '../domain/directory.ts';
+import type { ChangeContext } from '../domain/audit.ts';
+import type { Application, Person, RequestLimits } from '../domain/directory.ts';
+import type { AccountVerbs } from './account-verbs.ts';
+import type { AuditVerbs } from './audit-verbs.ts';
 import type { ImportSession } from './import-session.ts';
-import type { PeopleVerbs } from './people-verbs.ts';
+import type { PeopleVerbs, SearchVerbs } from './people-verbs.ts';
 
 /**
  * The storage seam: a few verbs, each a whole intention. An engine carries a verb out in one transaction together with
@@ -76,24 +78,6 @@ export type ApplicationChanges = Partial<
   Pick<Application, 'name' | 'description' | 'redirectUrl' | 'scopes' | 'requestsPerMinute' | 'requestsPerHour'>
 >;
 
-/** An account that is made: without limits it takes the deployment's. */
-export type NewAccount = Pick<Account, 'id' | 'name' | 'provisioning'> & Partial<RequestLimits>;
-
-/** What is left out stays. */
-export type AccountChanges = Partial<Omit<Account, 'id' | 'createTime'>>;
-
-export interface AuditQuery {
-  readonly accountId?: string | undefined;
-  readonly action?: AuditAction | undefined;
-  readonly subject?: string | undefined;
-  /** RFC 3339; entries at or after. */
-  readonly since?: string | undefined;
-  /** Entries before this sequence number: the next page of a newest-first listing. */
-  readonly before?: number | undefined;
-  /** Entries at the most. */
-  readonly limit: number;
-}
-
 /** How often an application called with one User-Agent, so that an operator sees who calls with what version. */
 export interface CallRecord {
   readonly clientId: string;
@@ -128,7 +112,7 @@ export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
 
-export interface Storage extends PeopleVerbs {
+export interface Storage extends AccountVerbs, AuditVerbs, PeopleVerbs, SearchVerbs {
   // What a request needs.
   /** The token if it is known, alive at `now` (ms), not revoked, and its application exists. */
   findToken(hash: CredentialHash, now: number): Awaitable<StoredToken | undefined>;
@@ -149,16 +133,9 @@ export interface Storage extends PeopleVerbs {
   ): Promise<boolean>;
   /** Kills the token if it belongs to the application. False, and nothing changes, if not or if it is dead already. */
   revokeToken(hash: CredentialHash, clientId: string, context: ChangeContext): Promise<boolean>;
-  /** Writes down something that changed nothing: a refused credential. */
-  appendAudit(record: AuditRecord, context: ChangeContext): Promise<void>;
   recordCalls(records: readonly CallRecord[]): Promise<void>;
 
   // What an operator needs.
-  /** @throws StorageConflict if the id is taken. */
-  createAccount(account: NewAccount, context: ChangeContext): Promise<Account>;
-  findAccount(accountId: string): Awaitable<Account | undefined>;
-  listAccounts(): Awaitable<readonly Account[]>;
-  countUsers(accountId: string): Awaitable<{ readonly active: number; readonly suspended: number }>;
   /**
    * Undefined if there is no such account.
    * @throws StorageConflict if the client id is taken.
@@ -176,8 +153,6 @@ export interface Storage extends PeopleVerbs {
   /** Kills its tokens at once. False if there is no such application. */
   deleteApplication(clientId: string, context: ChangeContext): Promise<boolean>;
   listCalls(clientId: string): Awaitable<readonly CallRecord[]>;
-  /** Newest first. */
-  listAudit(query: AuditQuery): Awaitable<readonly AuditEntry[]>;
   /** Everyone of an account in list order, after a place where one is given, streamed in constant memory. */
   exportUsers(accountId: string, after?: Position): Iterable<Person> | AsyncIterable<Person>;
   beginImport(source: string, context: ChangeContext): Promise<ImportSession>;

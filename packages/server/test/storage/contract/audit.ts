@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AuditRecord } from '../../../src/domain/audit.ts';
-import type { AuditQuery } from '../../../src/storage/storage.ts';
+import type { AuditQuery } from '../../../src/storage/audit-verbs.ts';
 import type { OpenStore } from '../storage-contract.ts';
 import { ACME, clientId, contextAt, NOW, OTHER } from './samples.ts';
 

@@ -24,7 +24,7 @@ export const FIND_APPLICATION = prepared(
 );
 const LIST_APPLICATIONS = plain(`SELECT ${APPLICATION_COLUMNS} FROM ${APPLICATIONS}
   WHERE $1::text IS NULL OR a.id = $1 ORDER BY a.create_time, a.id, p.create_time, p.client_id`);
-const FIND_ACCOUNT = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accounts WHERE id = $1`);
+export const FIND_ACCOUNT = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accounts WHERE id = $1`);
 const LIST_ACCOUNTS = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accounts ORDER BY create_time, id`);
 const COUNT_USERS = plain(`SELECT state, count(*) AS people FROM rollcall.users
   WHERE account = (SELECT number FROM rollcall.accounts WHERE id = $1) GROUP BY state`);

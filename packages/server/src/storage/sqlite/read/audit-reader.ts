@@ -1,8 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { AuditEntry } from '../../../domain/audit.ts';
 import { auditEntryFrom } from '../../audit-row.ts';
-import type { AuditQuery } from '../../storage.ts';
+import type { AuditQuery } from '../../audit-verbs.ts';
+import { integer } from '../../row.ts';
 import type { Database } from '../database.ts';
+
+export const AUDIT_STATEMENTS = {
+  newest: 'SELECT coalesce(max(sequence), 0) AS sequence FROM audit',
+  follow: 'SELECT * FROM audit WHERE sequence > ?1 ORDER BY sequence LIMIT ?2',
+} as const;
 
 /** Entries newest first. Only the conditions that are asked for stand in the statement, so that each finds its index. */
 export function listAudit(database: Database, query: AuditQuery): readonly AuditEntry[] {
@@ -19,11 +25,27 @@ export function auditSql(query: AuditQuery): { readonly sql: string; readonly va
     values.push(value);
   };
   where('account_id = ?', query.accountId);
-  where('action = ?', query.action);
+  if (typeof query.action === 'object')
+    where('action IN (SELECT value FROM json_each(?))', JSON.stringify(query.action));
+  else where('action = ?', query.action);
   where('subject = ?', query.subject);
+  where('actor_id = ?', query.actor);
+  // As it stands in the condition of its index.
+  if (query.outcome !== undefined) conditions.push(`outcome = '${query.outcome}'`);
   where('sequence < ?', query.before);
   where('at >= ?', query.since === undefined ? undefined : Date.parse(query.since));
+  where('at < ?', query.until === undefined ? undefined : Date.parse(query.until));
   const filter = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
   values.push(query.limit);
   return { sql: `SELECT * FROM audit ${filter} ORDER BY sequence DESC LIMIT ?`, values };
+}
+
+export function newestAudit(database: Database): number {
+  const row = database.one(AUDIT_STATEMENTS.newest);
+  return row === undefined ? 0 : integer(row, 'sequence');
+}
+
+/** Oldest first. One writes after the other, so that no entry appears below one that was read. */
+export function followAudit(database: Database, after: number, limit: number): readonly AuditEntry[] {
+  return database.all(AUDIT_STATEMENTS.follow, after, limit).map(auditEntryFrom);
 }

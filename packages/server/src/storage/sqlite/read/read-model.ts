@@ -106,6 +106,9 @@ export class ReadModel {
         if (effect.token === undefined) this.#tokens.delete(effect.hash);
         else this.#tokens.set(effect.hash, { row: effect.token, value: undefined });
         return;
+      case 'account':
+        this.#forgetApplicationsOf(effect.accountId);
+        return;
       case 'application':
         if (effect.application === undefined) this.#forgetApplication(effect.clientId);
         else this.#applications.set(effect.clientId, effect.application);
@@ -124,6 +127,12 @@ export class ReadModel {
   #setUser(key: string, json: UserJson | undefined): void {
     if (json === undefined) this.#users.delete(key);
     else this.#users.set(key, json);
+  }
+
+  #forgetApplicationsOf(accountId: string): void {
+    for (const [clientId, application] of this.#applications.entries()) {
+      if (application.accountId === accountId) this.#applications.delete(clientId);
+    }
   }
 
   /** With its tokens, which would come alive again with a new application of that id. */

@@ -9,8 +9,8 @@ export interface TokenRow {
 }
 
 /**
- * What a committed change means for the read model. Every effect carries the complete new value, so that applying one
- * twice, or after a read that saw it already, does no harm.
+ * What a committed change means for the read model. Every effect carries the complete new value, or makes it forget the
+ * old one, so that applying one twice, or after a read that saw it already, does no harm.
  */
 export type Effect =
   | {
@@ -21,5 +21,7 @@ export type Effect =
       readonly json: UserJson | undefined;
       readonly position: Position;
     }
+  /** Its applications are read again: they carry its limits. */
+  | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'token'; readonly hash: CredentialHash; readonly token: TokenRow | undefined }
   | { readonly kind: 'application'; readonly clientId: string; readonly application: StoredApplication | undefined };

@@ -2,12 +2,12 @@ import type { UserState } from '@rollcall/contract';
 import type { AuditRecord, ChangeContext } from '../../../domain/audit.ts';
 import type { Account, Application, Person } from '../../../domain/directory.ts';
 import type { PersonChanges, Rules } from '../../../domain/person-change.ts';
+import type { AccountChanges, NewAccount } from '../../account-verbs.ts';
 import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../../people-verbs.ts';
 import type {
   ApplicationChanges,
   CallRecord,
   CredentialHash,
-  NewAccount,
   NewApplication,
   TransitionResult,
   UniqueField,
@@ -69,6 +69,10 @@ export interface Verbs {
   appendAudit: Verb<{ readonly record: AuditRecord; readonly context: ChangeContext }, undefined>;
   recordCalls: Verb<{ readonly records: readonly CallRecord[] }, undefined>;
   createAccount: Verb<{ readonly account: NewAccount; readonly context: ChangeContext }, Account>;
+  updateAccount: Verb<
+    { readonly accountId: string; readonly changes: AccountChanges; readonly context: ChangeContext },
+    Account | undefined
+  >;
   createApplication: Verb<
     { readonly application: NewApplication; readonly context: ChangeContext },
     Application | undefined

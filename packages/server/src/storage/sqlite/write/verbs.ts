@@ -1,4 +1,4 @@
-import { createAccount } from './accounts.ts';
+import { createAccount, updateAccount } from './accounts.ts';
 import { createApplication, deleteApplication, rotateSecret, updateApplication } from './applications.ts';
 import { appendAudit, loadKey, probe, recordCalls } from './housekeeping.ts';
 import type { Intention, VerbName, Verbs } from './intentions.ts';
@@ -18,6 +18,7 @@ const VERBS: VerbHandlers = {
   appendAudit,
   recordCalls,
   createAccount,
+  updateAccount,
   createApplication,
   updateApplication,
   rotateSecret,

@@ -1,0 +1,46 @@
+import type { AuditEntry, AuditRecord, ChangeContext } from '../../domain/audit.ts';
+import type { Account } from '../../domain/directory.ts';
+import type { AccountChanges, AccountVerbs, NewAccount } from '../account-verbs.ts';
+import type { AuditQuery, AuditVerbs } from '../audit-verbs.ts';
+import { SqliteAccess } from './access.ts';
+import { followAudit, listAudit, newestAudit } from './read/audit-reader.ts';
+import * as directory from './read/directory-reader.ts';
+
+/** Accounts, and what was written down. */
+export class SqliteAccounts extends SqliteAccess implements AccountVerbs, AuditVerbs {
+  createAccount(account: NewAccount, context: ChangeContext): Promise<Account> {
+    return this.parts.queue.submit('createAccount', { account, context });
+  }
+
+  updateAccount(accountId: string, changes: AccountChanges, context: ChangeContext): Promise<Account | undefined> {
+    return this.parts.queue.submit('updateAccount', { accountId, changes, context });
+  }
+
+  findAccount(accountId: string): Account | undefined {
+    return this.read(({ database }) => directory.findAccount(database, accountId));
+  }
+
+  listAccounts(): readonly Account[] {
+    return this.read(({ database }) => directory.listAccounts(database));
+  }
+
+  countUsers(accountId: string): { readonly active: number; readonly suspended: number } {
+    return this.read(({ database }) => directory.countUsers(database, accountId));
+  }
+
+  appendAudit(record: AuditRecord, context: ChangeContext): Promise<void> {
+    return this.parts.queue.submit('appendAudit', { record, context });
+  }
+
+  listAudit(query: AuditQuery): readonly AuditEntry[] {
+    return this.read(({ database }) => listAudit(database, query));
+  }
+
+  newestAudit(): number {
+    return this.read(({ database }) => newestAudit(database));
+  }
+
+  followAudit(after: number, limit: number): readonly AuditEntry[] {
+    return this.read(({ database }) => followAudit(database, after, limit));
+  }
+}
