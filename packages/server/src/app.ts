@@ -1,4 +1,5 @@
 import type { ApiVersion, Quota } from '@rollcall/contract';
+import { createConsoleRoutes } from './console/console-routes.ts';
 import type { Random } from './domain/random.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { LimitStore } from './limits/limit-store.ts';
@@ -23,6 +24,8 @@ export interface AppOptions extends ListenerOptions {
   readonly apiVersions: readonly ApiVersion[];
   /** When the preview goes away; its answers then carry Deprecation, Sunset and Link. */
   readonly previewSunset: Date | undefined;
+  /** Where the built console is; undefined: it is not served. */
+  readonly consoleFolder?: URL | undefined;
 }
 
 export interface RunningApp extends Omit<Listener, 'close'> {
@@ -35,10 +38,12 @@ export interface RunningApp extends Omit<Listener, 'close'> {
  * @throws the system's error when an address cannot be listened on
  */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const { storage, limitStore } = options;
+  const { storage, limitStore, consoleFolder } = options;
   const metrics = createMetrics();
   let baseUrl = options.publicUrl ?? '';
-  const { door, routes } = await createService({ ...options, metrics, baseUrl: () => baseUrl });
+  const service = await createService({ ...options, metrics, baseUrl: () => baseUrl });
+  const { door } = service;
+  const routes = [...service.routes, ...(consoleFolder ? createConsoleRoutes(door, consoleFolder) : [])];
   const check = () => Promise.all([storage.check(), limitStore?.check()]);
   const listener = await startListener(options, { door, routes, metrics, check });
   baseUrl ||= listener.baseUrl;

@@ -6,8 +6,9 @@ import { test } from 'node:test';
 /** What each floor of the house may import, besides itself and packages. See ARCHITECTURE.md. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['.', 'http', 'operations', 'directory', 'storage', 'domain', 'telemetry', 'tls'],
-  '.': ['admin', 'http', 'operations', 'directory', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
+  '.': ['console', 'admin', 'http', 'operations', 'directory', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
   admin: ['http', 'directory', 'limits', 'storage', 'domain', 'telemetry'],
+  console: ['http'],
   http: ['operations', 'directory', 'limits', 'storage', 'domain', 'telemetry', 'tls'],
   operations: ['storage', 'domain'],
   directory: ['storage', 'domain'],
