@@ -1,4 +1,11 @@
 import type { AdminHandlers } from '../admin-call.ts';
+import { passkeyHandlers } from './passkeys.ts';
+import { sessionHandlers } from './session.ts';
+import { signInHandlers } from './sign-in.ts';
 
 /** Every operation's handler, a file for each tag. */
-export const ADMIN_HANDLERS: AdminHandlers = {};
+export const ADMIN_HANDLERS: AdminHandlers = {
+  ...sessionHandlers,
+  ...signInHandlers,
+  ...passkeyHandlers,
+};

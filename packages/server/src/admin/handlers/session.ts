@@ -1,0 +1,57 @@
+import type { SignedInBrowser, SignedInBrowsers, SignedOut } from '@rollcall/contract/admin';
+import { toTimestamp } from '../../domain/clock.ts';
+import type { Session } from '../../domain/principal.ts';
+import { type AdminCall, type AdminHandlers, AdminReply } from '../admin-call.ts';
+import { AdminRefusal } from '../admin-refusal.ts';
+import { principalIdOf } from '../principal-id.ts';
+import { NO_SESSION_COOKIE } from '../session-cookie.ts';
+import { requireSession } from '../sign-in/require-session.ts';
+import { sessionOnWire } from '../sign-in/session-on-wire.ts';
+
+/** One's own sessions. */
+export const sessionHandlers = {
+  GetSession: (call) => {
+    const { principal, session, sessionHash } = requireSession(call);
+    return sessionOnWire(call.services, principal, session, sessionHash);
+  },
+  SignOut: async (call) => {
+    await end(call, requireSession(call).session.id);
+    return new AdminReply({ cookies: [NO_SESSION_COOKIE] });
+  },
+  SignOutEverywhere: async (call) => {
+    const id = principalIdOf(requireSession(call).principal);
+    const body: SignedOut = { sessions: await call.services.storage.endSessions(id, call.context) };
+    return new AdminReply({ body, cookies: [NO_SESSION_COOKIE] });
+  },
+  ListSessions: async (call) => {
+    const { principal, session: current } = requireSession(call);
+    const { storage, clock } = call.services;
+    const sessions = await storage.listSessions(principalIdOf(principal), clock.now());
+    return { sessions: sessions.map((each) => browserOnWire(each, current)) } satisfies SignedInBrowsers;
+  },
+  EndSession: async (call) => {
+    const { session: current } = requireSession(call);
+    const { session = '' } = call.params;
+    if (!(await end(call, session))) throw new AdminRefusal('not_found');
+    return new AdminReply({ cookies: session === current.id ? [NO_SESSION_COOKIE] : [] });
+  },
+} satisfies AdminHandlers;
+
+async function end(call: AdminCall, sessionId: string): Promise<boolean> {
+  const id = principalIdOf(requireSession(call).principal);
+  return call.services.storage.endSession(id, sessionId, call.context);
+}
+
+function browserOnWire(session: Session, current: Session): SignedInBrowser {
+  const { id, method, userAgent, address } = session;
+  return {
+    id,
+    current: id === current.id,
+    method,
+    ...(userAgent !== undefined && { user_agent: userAgent }),
+    ...(address !== undefined && { address }),
+    start_time: toTimestamp(session.startedAt),
+    authenticate_time: toTimestamp(session.authenticatedAt),
+    expire_time: toTimestamp(session.expiresAt),
+  };
+}
