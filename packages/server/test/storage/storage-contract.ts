@@ -10,6 +10,7 @@ import { describeImports } from './contract/imports.ts';
 import { describeLastOwner } from './contract/last-owner.ts';
 import { describePeople } from './contract/people.ts';
 import { describeReads } from './contract/reads.ts';
+import { describeSearch } from './contract/search.ts';
 import { describeTokens } from './contract/tokens.ts';
 import { describeTransitions } from './contract/transitions.ts';
 
@@ -35,6 +36,7 @@ export function describeStorage(name: string, open: OpenStore): void {
     describeTransitions(openAndRemember);
     describeChecks(openAndRemember);
     describePeople(openAndRemember);
+    describeSearch(openAndRemember);
     describeLastOwner(openAndRemember);
     describeTokens(openAndRemember);
     describeApplications(openAndRemember);
