@@ -1,4 +1,6 @@
 import type { ApiVersion, Quota } from '@rollcall/contract';
+import type { AdminStorage } from './admin/admin-call.ts';
+import { createAdmin } from './admin/create-admin.ts';
 import { createConsoleRoutes } from './console/console-routes.ts';
 import type { Random } from './domain/random.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -26,6 +28,8 @@ export interface AppOptions extends ListenerOptions {
   readonly previewSunset: Date | undefined;
   /** Where the built console is; undefined: it is not served. */
   readonly consoleFolder?: URL | undefined;
+  /** Whether the management API is served; it is unless switched off. */
+  readonly management?: boolean | undefined;
 }
 
 export interface RunningApp extends Omit<Listener, 'close'> {
@@ -41,12 +45,27 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { storage, limitStore, consoleFolder } = options;
   const metrics = createMetrics();
   let baseUrl = options.publicUrl ?? '';
+  const check = () => Promise.all([storage.check(), limitStore?.check()]);
+  const stopping = new AbortController();
   const service = await createService({ ...options, metrics, baseUrl: () => baseUrl });
   const { door } = service;
-  const routes = [...service.routes, ...(consoleFolder ? createConsoleRoutes(door, consoleFolder) : [])];
-  const check = () => Promise.all([storage.check(), limitStore?.check()]);
+  const managed = options.management !== false && keepsIdentities(storage) ? storage : undefined;
+  const admin = managed && createAdmin(door, { ...options, storage: managed, check, stopping: stopping.signal });
+  const routes = [
+    ...service.routes,
+    ...(admin?.routes ?? []),
+    ...(consoleFolder ? createConsoleRoutes(door, consoleFolder) : []),
+  ];
   const listener = await startListener(options, { door, routes, metrics, check });
   baseUrl ||= listener.baseUrl;
-  const stopHousekeeping = startHousekeeping({ ...options, calls: door.calls });
-  return { ...listener, close: () => listener.close(stopHousekeeping) };
+  const stopHousekeeping = startHousekeeping({ ...options, calls: door.calls, keyUses: admin?.keyUses });
+  const close = () => {
+    stopping.abort();
+    return listener.close(stopHousekeeping);
+  };
+  return { ...listener, close };
+}
+
+function keepsIdentities(storage: Storage): storage is AdminStorage {
+  return 'findSession' in storage;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { KeyUses } from './admin/key-uses.ts';
 import type { Clock } from './domain/clock.ts';
 import type { CallLog } from './http/call-log.ts';
 import type { LimitStore } from './limits/limit-store.ts';
@@ -22,8 +23,9 @@ export function startHousekeeping(parts: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly calls: CallLog;
+  readonly keyUses?: KeyUses | undefined;
 }): () => Promise<void> {
-  const { storage, limitStore, clock, logger, calls } = parts;
+  const { storage, limitStore, clock, logger, calls, keyUses } = parts;
   const attempt = async (what: string, work: () => Promise<unknown>) => {
     try {
       await work();
@@ -31,7 +33,10 @@ export function startHousekeeping(parts: {
       logger.warn({ err: error }, `${what} failed; it is tried again`);
     }
   };
-  const flush = () => attempt('writing the counts of callers', () => calls.flush(storage));
+  const flush = async () => {
+    await attempt('writing the counts of callers', () => calls.flush(storage));
+    if (keyUses) await attempt('writing the uses of admin keys', () => keyUses.flush());
+  };
   const sweep = () => attempt('sweeping expired tokens', () => storage.sweepTokens(clock.now()));
   const sweepCounts = () =>
     attempt('sweeping the counts of limits', async () => {

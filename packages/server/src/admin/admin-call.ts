@@ -7,17 +7,22 @@ import type { Clock } from '../domain/clock.ts';
 import type { AdminKey, Principal, Session } from '../domain/principal.ts';
 import type { Random } from '../domain/random.ts';
 import type { AttemptGuard, QuotaGate } from '../limits/limits.ts';
+import type { ApplicationVerbs } from '../storage/application-verbs.ts';
+import type { IdentityVerbs } from '../storage/identity-verbs.ts';
 import type { CredentialHash, Storage } from '../storage/storage.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
+/** All there is to be kept. */
+export type AdminStorage = Storage & IdentityVerbs & ApplicationVerbs;
+
 /** What the management API works on. Made once, never changed. */
 export interface AdminServices {
-  readonly storage: Storage;
+  readonly storage: AdminStorage;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Of the applications of the Users API: to tell what is left of their limits. */
+  /** Counts the calls of applications and of who asks here, each by itself. */
   readonly quotas: QuotaGate;
   /** Against guessing who signs in. */
   readonly attempts: AttemptGuard;
@@ -26,6 +31,14 @@ export interface AdminServices {
   readonly apiVersions: readonly ApiVersion[];
   /** Public URL without a trailing slash, with the path prefix where there is one. */
   readonly baseUrl: () => string;
+  /** What a session's `X-CSRF-Token` has to be. */
+  readonly csrfToken: (sessionHash: CredentialHash) => string;
+  /** Whether the service can do its work. */
+  readonly isReady: () => Promise<boolean>;
+  /** When this server started. */
+  readonly startTime: Date;
+  /** Aborted when the server stops. */
+  readonly stopping: AbortSignal;
 }
 
 /** Who asks. */

@@ -12,6 +12,8 @@ export interface ExchangeOutcome {
   readonly cause?: unknown;
   readonly clientId?: string | undefined;
   readonly accountId?: string | undefined;
+  /** Who asked the management API: `person`, `operator` or `admin_key`, and their id. */
+  readonly actor?: string | undefined;
   /** `performance.now()` when the exchange began. */
   readonly startedAt: number;
 }
@@ -34,6 +36,7 @@ export function recordExchange(door: Door, request: FastifyRequest, outcome: Exc
     durationMs,
     clientId: outcome.clientId,
     accountId: outcome.accountId,
+    actor: outcome.actor,
     address: request.ip,
     userAgent: request.headers['user-agent'],
   });

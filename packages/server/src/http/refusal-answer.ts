@@ -7,7 +7,7 @@ import { BodyIncomplete, BodyTooLarge } from './read-body.ts';
 
 const PROBLEM_TYPE = 'application/problem+json';
 /** Seconds after which a store that could not answer is worth another try. */
-const UNAVAILABLE_RETRY_SECONDS = 2;
+export const UNAVAILABLE_RETRY_SECONDS = 2;
 
 /** Whatever went wrong at a resource endpoint, as a refusal: what is not one already is our own fault. */
 export function toRefusal(error: unknown): Refusal {

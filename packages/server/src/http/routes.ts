@@ -10,17 +10,17 @@ import { createPreviewHeaders, successorPath } from './preview-headers.ts';
 import { refuseOAuth, refuseOutright } from './unmatched.ts';
 import { usersExchange } from './users-exchange.ts';
 
-/** A path, its one right method, and what is answered there. */
+/** A path, a right method, and what is answered there. */
 export interface Route {
   /** Id of the operation. */
   readonly operation: string;
   /** Undefined for what belongs to no path family. */
   readonly version: ApiVersion | undefined;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As the router writes it. */
   readonly url: string;
   readonly handle: RouteHandlerMethod;
-  /** Answers every other method. */
+  /** Answers every method that the path does not take. */
   readonly refuse: RouteHandlerMethod;
 }
 
@@ -42,9 +42,11 @@ export function createRoutes(door: Door, operations: OperationHandlers): readonl
 }
 
 export function addRoutes(server: FastifyInstance, routes: readonly Route[]): void {
-  for (const { method, url, handle, refuse } of routes) {
-    server.route({ method, url, handler: handle });
-    server.route({ method: server.supportedMethods.filter((each) => each !== method), url, handler: refuse });
+  for (const [url, group] of Map.groupBy(routes, (route) => route.url)) {
+    const [{ refuse }] = group as [Route, ...Route[]]; // groups have a member
+    for (const { method, handle } of group) server.route({ method, url, handler: handle });
+    const wrong = server.supportedMethods.filter((each) => !group.some(({ method }) => method === each));
+    server.route({ method: wrong, url, handler: refuse });
   }
 }
 
@@ -104,7 +106,12 @@ function toRoute(path: string): string {
 }
 
 /** A document that is the same for everyone, and for as long as the server runs: put together once. */
-function documentRoute(door: Door, operation: string, url: string, document: () => object | Promise<object>): Route {
+export function documentRoute(
+  door: Door,
+  operation: string,
+  url: string,
+  document: () => object | Promise<object>,
+): Route {
   let body: Promise<string> | undefined;
   return {
     operation,

@@ -10,13 +10,15 @@ export interface RequestRecord {
   /** Without the query: filters and page tokens stay out of the log. */
   readonly path: string;
   readonly status: number;
-  /** Whether a person was to be changed: worth a line when it went well, too. */
+  /** Whether something was to be changed: worth a line when it went well, too. */
   readonly isChange: boolean;
   /** Snake-case reason of a refusal. */
   readonly reason?: string | undefined;
   readonly durationMs: number;
   readonly clientId?: string | undefined;
   readonly accountId?: string | undefined;
+  /** Kind and id of who asked the management API. */
+  readonly actor?: string | undefined;
   readonly address?: string | undefined;
   readonly userAgent?: string | undefined;
 }
@@ -45,6 +47,7 @@ export function logRequest(logger: Logger, record: RequestRecord): void {
       durationMs: Math.round(record.durationMs * 1000) / 1000,
       clientId: optional(record.clientId, WORD_LENGTH),
       accountId: optional(record.accountId, WORD_LENGTH),
+      actor: optional(record.actor, WORD_LENGTH),
       address: optional(record.address, WORD_LENGTH),
       userAgent: optional(record.userAgent, USER_AGENT_LENGTH),
     },
