@@ -1,7 +1,7 @@
 import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../domain/audit.ts';
 import type { Person, Role } from '../domain/directory.ts';
-import type { DeletionRefusal, PersonChanges, Rules, UpdateRefusal } from '../domain/person-change.ts';
+import type { DeletionRefusal, PersonChanges, PersonFacts, Rules, UpdateRefusal } from '../domain/person-change.ts';
 import type { Awaitable } from './storage.ts';
 
 export type CreateUserResult =
@@ -17,6 +17,12 @@ export type DeleteUserResult =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'refused'; readonly reason: DeletionRefusal }
   | { readonly kind: 'not_found' };
+
+/** Who is to be named. */
+export interface UserName {
+  readonly accountId: string;
+  readonly userId: string;
+}
 
 export const PEOPLE_ORDERS = ['create_time', 'display_name', 'email'] as const;
 export type PeopleOrder = (typeof PEOPLE_ORDERS)[number];
@@ -63,6 +69,10 @@ export interface SearchVerbs {
 export interface PeopleVerbs {
   /** A person with what the wire's User object does not show; undefined if the account has no such person. */
   findPerson(accountId: string, userId: string): Awaitable<Person | undefined>;
+  /** The same with what the rules ask about, read together: to tell what would be refused. */
+  findPersonFacts(accountId: string, userId: string): Awaitable<PersonFacts | undefined>;
+  /** What people are called now, by `<account>/<user>`. Who is not there is left out. Up to 1000 at a time. */
+  nameUsers(users: readonly UserName[]): Awaitable<ReadonlyMap<string, string>>;
   /**
    * Adds a person, complete. An empty account may begin with anybody.
    * @throws StorageConflict naming `id` or `email` where somebody of the account has it

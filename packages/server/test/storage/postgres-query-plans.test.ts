@@ -6,8 +6,9 @@ import { connectAlone, sessionSettings } from '../../src/storage/postgres/connec
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { PERSON_FACTS } from '../../src/storage/postgres/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/postgres/plan-transition.ts';
-import { auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
+import { AUDIT_STATEMENTS, auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
 import { FIND_APPLICATION, FIND_TOKEN } from '../../src/storage/postgres/read/directory-reader.ts';
+import { NAME_USERS } from '../../src/storage/postgres/read/name-users.ts';
 import { searchSql } from '../../src/storage/postgres/read/search-people.ts';
 import { USER_STATEMENTS } from '../../src/storage/postgres/read/user-reader.ts';
 import { MOVE } from '../../src/storage/postgres/write/move-user.ts';
@@ -48,9 +49,12 @@ describe('query plans of PostgreSQL', () => {
     MOVE,
     FIND_TOKEN,
     FIND_APPLICATION,
+    NAME_USERS,
     ISSUE,
     REVOKE,
     SWEEP,
+    FOLLOW_AUDIT: AUDIT_STATEMENTS.follow,
+    NEWEST_AUDIT: AUDIT_STATEMENTS.newest,
   };
   for (const [name, { text }] of Object.entries(STATEMENTS)) {
     test(`${name} neither reads a table whole nor sorts`, async () => {
@@ -97,7 +101,15 @@ describe('query plans of PostgreSQL', () => {
 
   test('the audit log is read by the narrowest condition, newest first, without sorting', async () => {
     const [accountId, subject, since] = ['A', 'B', '2025-01-01T00:00:00Z'];
-    for (const query of [{}, { accountId }, { subject }, { action: 'token.issued' }, { accountId, since }] as const) {
+    const more = [{ actor: 'A' }, { accountId, outcome: 'refused' }, { accountId, actor: 'A', until: since }] as const;
+    for (const query of [
+      {},
+      { accountId },
+      { subject },
+      { action: 'token.issued' },
+      { accountId, since },
+      ...more,
+    ] as const) {
       assert.doesNotMatch(await planOf(auditSql({ ...query, limit: 10 }, 99).sql), /Seq Scan|Sort/);
     }
   });

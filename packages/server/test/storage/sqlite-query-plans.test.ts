@@ -5,7 +5,8 @@ import { Database } from '../../src/storage/sqlite/database.ts';
 import { migrate } from '../../src/storage/sqlite/migrate.ts';
 import { PERSON_FACTS } from '../../src/storage/sqlite/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
-import { auditSql } from '../../src/storage/sqlite/read/audit-reader.ts';
+import { AUDIT_STATEMENTS, auditSql } from '../../src/storage/sqlite/read/audit-reader.ts';
+import { NAME_USER } from '../../src/storage/sqlite/read/name-users.ts';
 import { SEARCH_STATEMENTS } from '../../src/storage/sqlite/read/search-people.ts';
 import { USER_STATEMENTS } from '../../src/storage/sqlite/read/user-reader.ts';
 import { MOVE } from '../../src/storage/sqlite/write/move-user.ts';
@@ -38,6 +39,7 @@ describe('query plans', () => {
     PERSON_FACTS,
     PLAN_TRANSITION,
     MOVE,
+    NAME_USER,
     ...SEARCHES,
   })) {
     test(`${name} neither scans nor sorts`, () => {
@@ -64,9 +66,22 @@ describe('query plans', () => {
     );
   });
 
+  test('the audit log is followed from a place on, and its end is known at once', () => {
+    assert.match(planOf(AUDIT_STATEMENTS.follow).join('\n'), /^SEARCH audit USING INTEGER PRIMARY KEY \(rowid>\?\)$/);
+    assert.match(planOf(AUDIT_STATEMENTS.newest).join('\n'), /^SEARCH audit$/);
+  });
+
   test('the audit log is read by the narrowest condition, newest first, without sorting', () => {
     const [accountId, subject, since] = ['A', 'B', '2025-01-01T00:00:00Z'];
-    for (const query of [{}, { accountId }, { subject }, { action: 'token.issued' }, { accountId, since }] as const) {
+    const more = [{ actor: 'A' }, { accountId, outcome: 'refused' }, { accountId, actor: 'A', until: since }] as const;
+    for (const query of [
+      {},
+      { accountId },
+      { subject },
+      { action: 'token.issued' },
+      { accountId, since },
+      ...more,
+    ] as const) {
       const steps = planOf(auditSql({ ...query, limit: 10 }).sql);
       assert.ok(!steps.some((step) => step.includes('TEMP B-TREE')), steps.join('\n'));
     }

@@ -1,7 +1,7 @@
 import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../../domain/audit.ts';
 import type { Application, Person } from '../../domain/directory.ts';
-import type { PersonChanges, Rules } from '../../domain/person-change.ts';
+import type { PersonChanges, PersonFacts, Rules } from '../../domain/person-change.ts';
 import type { ImportSession } from '../import-session.ts';
 import { findByIdOr } from '../people-search.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   PeopleFound,
   PeopleSearch,
   UpdateUserResult,
+  UserName,
 } from '../people-verbs.ts';
 import type {
   ApplicationChanges,
@@ -28,13 +29,15 @@ import type {
 import { beginImport } from './import/postgres-import.ts';
 import { PERSON_FACTS, personFactsFrom } from './person-facts.ts';
 import { PLAN_TRANSITION, plannedResult } from './plan-transition.ts';
-import { PostgresAccounts } from './postgres-accounts.ts';
+import { PostgresIdentities } from './postgres-identities.ts';
 import * as directory from './read/directory-reader.ts';
 import { exportPeople } from './read/export-people.ts';
+import { nameUsers } from './read/name-users.ts';
 import { searchPeople } from './read/search-people.ts';
 import { findUser, listUsers } from './read/user-reader.ts';
 import * as applications from './write/applications.ts';
 import * as housekeeping from './write/housekeeping.ts';
+import { sweepSignIns } from './write/identities/sessions.ts';
 import { moveUser } from './write/move-user.ts';
 import * as people from './write/people.ts';
 import * as tokens from './write/tokens.ts';
@@ -42,7 +45,7 @@ import * as tokens from './write/tokens.ts';
 /**
  * The storage seam on PostgreSQL. Nothing is kept in this process: what another server changed holds at the next call.
  */
-export class PostgresStorage extends PostgresAccounts implements Storage {
+export class PostgresStorage extends PostgresIdentities implements Storage {
   findToken(hash: CredentialHash, now: number): Promise<StoredToken | undefined> {
     return directory.findToken(this.database, hash, now);
   }
@@ -72,8 +75,16 @@ export class PostgresStorage extends PostgresAccounts implements Storage {
   }
 
   async findPerson(accountId: string, userId: string): Promise<Person | undefined> {
+    return (await this.findPersonFacts(accountId, userId))?.person;
+  }
+
+  async findPersonFacts(accountId: string, userId: string): Promise<PersonFacts | undefined> {
     const row = await this.database.read(PERSON_FACTS, accountId, userId);
-    return row === undefined ? undefined : personFactsFrom(row).person;
+    return row === undefined ? undefined : personFactsFrom(row);
+  }
+
+  nameUsers(users: readonly UserName[]): Promise<ReadonlyMap<string, string>> {
+    return nameUsers(this.database, users);
   }
 
   searchPeople(search: PeopleSearch): Promise<PeopleFound> {
@@ -157,7 +168,8 @@ export class PostgresStorage extends PostgresAccounts implements Storage {
     return housekeeping.loadKey(this.database, name);
   }
 
-  sweepTokens(now: number): Promise<number> {
+  async sweepTokens(now: number): Promise<number> {
+    await sweepSignIns(this.database, now);
     return tokens.sweepTokens(this.database, now);
   }
 

@@ -1,7 +1,7 @@
 import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../../domain/audit.ts';
 import type { Application, Person } from '../../domain/directory.ts';
-import type { PersonChanges, Rules } from '../../domain/person-change.ts';
+import type { PersonChanges, PersonFacts, Rules } from '../../domain/person-change.ts';
 import type { ImportSession } from '../import-session.ts';
 import { findByIdOr } from '../people-search.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   PeopleFound,
   PeopleSearch,
   UpdateUserResult,
+  UserName,
 } from '../people-verbs.ts';
 import type {
   ApplicationChanges,
@@ -29,6 +30,7 @@ import type { SqliteParts } from './access.ts';
 import { findPersonFacts } from './person-facts.ts';
 import { planTransition } from './plan-transition.ts';
 import * as directory from './read/directory-reader.ts';
+import { nameUsers } from './read/name-users.ts';
 import { searchPeople } from './read/search-people.ts';
 import { UserReader } from './read/user-reader.ts';
 import { SqliteAccounts } from './sqlite-accounts.ts';
@@ -86,7 +88,15 @@ export class SqliteStorage extends SqliteAccounts implements Storage {
   }
 
   findPerson(accountId: string, userId: string): Person | undefined {
-    return this.read(({ database }) => findPersonFacts(database, accountId, userId)?.person);
+    return this.findPersonFacts(accountId, userId)?.person;
+  }
+
+  findPersonFacts(accountId: string, userId: string): PersonFacts | undefined {
+    return this.read(({ database }) => findPersonFacts(database, accountId, userId));
+  }
+
+  nameUsers(users: readonly UserName[]): ReadonlyMap<string, string> {
+    return this.read(({ database }) => nameUsers(database, users));
   }
 
   searchPeople(search: PeopleSearch): Promise<PeopleFound> {
