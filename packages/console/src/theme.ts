@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, DEFAULT_THEME } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, DEFAULT_THEME, Drawer, Modal } from '@mantine/core';
+import { texts } from './texts/texts.ts';
+
+/** A heading of a dialog is no banner of the page, and its button says what it does. */
+const dialog = {
+  attributes: { header: { role: 'none' } },
+  closeButtonProps: { 'aria-label': texts.t('shell.close') },
+};
 
 export const theme = createTheme({
   primaryColor: 'blue',
@@ -7,6 +14,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   defaultRadius: 'md',
   respectReducedMotion: true,
+  components: {
+    Modal: Modal.extend({ defaultProps: { ...dialog, centered: true } }),
+    Drawer: Drawer.extend({ defaultProps: dialog }),
+  },
 });
 
 /** Quiet texts and tinted ones in shades that keep a contrast of 4.5 in either colour scheme (WCAG 2.2, 1.4.3). */

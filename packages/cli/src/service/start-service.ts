@@ -27,14 +27,15 @@ export interface ServiceParts {
  */
 export async function startService(parts: ServiceParts): Promise<StartedService> {
   const { plan, options, storage, limitStore } = parts;
-  const [{ startApp }, { createLogger }] = await Promise.all([
+  const [{ startApp }, { createLogger }, { consoleFolder }] = await Promise.all([
     import('@rollcall/server'),
     import('@rollcall/server/telemetry/logger'),
+    import('@rollcall/console'),
   ]);
   const logger = createLogger({ level: options.logLevel });
   const { material, caFile } = await loadTls({ plan, certificateFolder: () => parts.certificateFolder }, logger);
   const { listen, behaviour } = plan;
-  const fixed = { storage, limitStore, logger, clock: systemClock, listen, tls: material, ...behaviour };
+  const fixed = { storage, limitStore, logger, clock: systemClock, listen, tls: material, consoleFolder, ...behaviour };
   const app = await startMovingTelemetry((telemetry) => startApp({ ...fixed, telemetry }), plan, logger);
   return { app, caFile };
 }

@@ -22,13 +22,7 @@ export function Confirm(props: ConfirmProps) {
   const { t } = useTranslation();
   const sentence = useFailureSentence();
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
-      centered
-    >
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
       <Stack>
         <Text component="div" size="sm">
           {props.lead}

@@ -32,13 +32,7 @@ export function AddPasskey({ opened, onClose }: AddPasskeyProps) {
     add.mutate(label);
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('me.passkeys.add')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
-      centered
-    >
+    <Modal opened={opened} onClose={onClose} title={t('me.passkeys.add')}>
       <form onSubmit={submit}>
         <Stack>
           {add.isError && (

@@ -23,19 +23,21 @@ export function AccountMenu() {
     onError: (error) => notifications.show({ color: 'red', message: sentence(error) }),
   });
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={260} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="default" size="lg" aria-label={t('shell.menu.open', { name: principal.name })}>
           <IconUser size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text px="sm" py={6} fw={600} size="sm" truncate>
-          {principal.name}
-        </Text>
-        <Text px="sm" pb={6} c="dimmed" size="xs" truncate>
-          {principal.email ?? t('shell.menu.operator')}
-        </Text>
+        <Menu.Label>
+          <Text component="span" display="block" fw={600} size="sm" truncate>
+            {principal.name}
+          </Text>
+          <Text component="span" display="block" size="xs" truncate>
+            {principal.email ?? t('shell.menu.operator')}
+          </Text>
+        </Menu.Label>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => navigate('/me')}>
           {t('shell.menu.me')}

@@ -32,8 +32,6 @@ export function ProofDialog() {
       opened={isAsked}
       onClose={giveUp}
       title={t('signIn.proof.title')}
-      closeButtonProps={{ 'aria-label': t('shell.close') }}
-      centered
       // Above the dialog that asked for it.
       zIndex={400}
     >
