@@ -37,6 +37,8 @@ export interface AdminServices {
   readonly isReady: () => Promise<boolean>;
   /** When this server started. */
   readonly startTime: Date;
+  /** Milliseconds that work waits for its turn: the 99th percentile since it was asked before. */
+  readonly eventLoopDelay: () => number;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }

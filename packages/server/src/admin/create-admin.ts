@@ -1,6 +1,7 @@
 import { type Random, systemRandom } from '../domain/random.ts';
 import type { Door } from '../http/door.ts';
 import type { Route } from '../http/routes.ts';
+import { createEventLoopDelay } from '../telemetry/event-loop-delay.ts';
 import type { AdminServices, AdminStorage } from './admin-call.ts';
 import { createAdminRoutes } from './admin-routes.ts';
 import { createCsrfToken } from './cross-site.ts';
@@ -42,6 +43,7 @@ export function createAdmin(door: Door, options: AdminOptions): Admin {
           () => false,
         ),
       startTime,
+      eventLoopDelay: createEventLoopDelay(),
       stopping,
     };
     return createAdminExchanges(door, services, keyUses);

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { DurationHistogram } from './duration-histogram.ts';
 import { createLimitStoreMetrics } from './limit-store-metrics.ts';
-import { RequestCounts } from './request-counts.ts';
+import { packageVersion } from './package-version.ts';
+import { RequestCounts, type RequestTotals } from './request-counts.ts';
 
 export interface Metrics {
   /** Counts one answer. `seconds` is its duration. Costs some 20 ns: it runs for every request. */
@@ -12,6 +11,10 @@ export interface Metrics {
   observeLimitStore(seconds: number, failed: boolean): void;
   /** Where the number of open connections is read when somebody asks. */
   setConnections(count: () => number): void;
+  /** What was answered since the start, operations together. */
+  totals(): RequestTotals;
+  /** Connections open on the API listener. */
+  connections(): number;
   /** Everything in the Prometheus text format. */
   render(): Promise<string>;
   /** Media type of what `render` returns. */
@@ -42,6 +45,8 @@ export function createMetrics(): Metrics {
     setConnections: (count) => {
       connections = count;
     },
+    totals: () => counts.totals(),
+    connections: () => connections(),
     render: async () => {
       // From the first question on: its observers cost something, and a service nobody asks need not pay.
       collectProcessMetrics();
@@ -96,14 +101,6 @@ function addBuildInfo(registry: Registry): void {
     registers: [registry],
   });
   info.set({ version: packageVersion(), node: process.versions.node }, 1);
-}
-
-/** Looked up from this file upwards, so that it is right wherever the package is installed or bundled. */
-function packageVersion(): string {
-  const path = findPackageJSON(import.meta.url);
-  const manifest: unknown = path === undefined ? undefined : JSON.parse(readFileSync(path, 'utf8'));
-  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return known ? String(manifest.version) : 'unknown';
 }
 
 function once(action: () => void): () => void {

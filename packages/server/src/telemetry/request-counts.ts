@@ -13,6 +13,17 @@ export interface OperationCounts {
   seconds: number;
 }
 
+/** Answers, whatever the operation. */
+export interface RequestTotals {
+  readonly total: number;
+  /** With 4xx, but for 429. */
+  readonly refused: number;
+  /** With 429. */
+  readonly limited: number;
+  /** With 5xx. */
+  readonly failed: number;
+}
+
 /**
  * Counts answers in plain numbers. Prometheus metrics are made of them when somebody asks, because a request is counted
  * a thousand times more often than it is scraped, and a metric's own `observe` costs thirty times as much.
@@ -33,6 +44,19 @@ export class RequestCounts {
   /** Answers of the operation with the status. */
   count(operation: string, status: number): number {
     return this.operations.get(operation)?.statuses.get(status) ?? 0;
+  }
+
+  totals(): RequestTotals {
+    const totals = { total: 0, refused: 0, limited: 0, failed: 0 };
+    for (const { statuses } of this.operations.values()) {
+      for (const [status, count] of statuses) {
+        totals.total += count;
+        if (status === 429) totals.limited += count;
+        else if (status >= 500) totals.failed += count;
+        else if (status >= 400) totals.refused += count;
+      }
+    }
+    return totals;
   }
 
   #add(operation: string): OperationCounts {

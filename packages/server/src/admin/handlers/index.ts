@@ -1,4 +1,6 @@
 import type { AdminHandlers } from '../admin-call.ts';
+import { accountHandlers } from './accounts.ts';
+import { keyHandlers } from './keys.ts';
 import { passkeyHandlers } from './passkeys.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
@@ -8,4 +10,6 @@ export const ADMIN_HANDLERS: AdminHandlers = {
   ...sessionHandlers,
   ...signInHandlers,
   ...passkeyHandlers,
+  ...accountHandlers,
+  ...keyHandlers,
 };

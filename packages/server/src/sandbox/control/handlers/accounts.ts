@@ -4,11 +4,11 @@ import type {
   SandboxDescription,
   UpdateAccountRequest,
 } from '@rollcall/contract/sandbox';
+import { packageVersion } from '../../../telemetry/package-version.ts';
 import type { Homed } from '../../region/regions.ts';
 import type { TenantSettings } from '../../tenant/tenant-origin.ts';
 import type { ControlHandlers } from '../control-call.ts';
 import { ControlRefusal } from '../control-refusal.ts';
-import { ownVersion } from '../own-version.ts';
 import { clockOf } from './clock.ts';
 import { openAccount } from './open-account.ts';
 
@@ -17,7 +17,7 @@ export const accountHandlers = {
     const { regions, ca, startTime, url } = sandbox;
     const [first] = regions.all;
     return {
-      version: ownVersion(),
+      version: packageVersion(),
       start_time: startTime.toISOString(),
       control_url: url(),
       ...(ca && { ca }),
