@@ -8,6 +8,9 @@ import { rollcall } from './support/rollcall.ts';
 /** A value that each option must refuse. An option that is missing here fails the test below. */
 const WRONG: Readonly<Record<string, string>> = {
   account: 'acme',
+  admin_key: 'rct_abc',
+  admin_key_file: 'key\0',
+  admin_server: 'https://users.example.com/?tenant=1',
   account_id: 'ABC',
   account_name: 'two\nlines',
   account_provisioning: 'sometimes',

@@ -1,4 +1,5 @@
 import type { Account, Application, ApplicationChanges, AuditEntry, AuditQuery, CallRecord } from '@rollcall/server';
+import type { AuditAction } from '@rollcall/server/domain/audit';
 
 /**
  * What the commands administer: a data folder or a database directly, or a running server through its management API.
@@ -50,7 +51,12 @@ export interface ApplicationAdministration {
   rotateSecret(clientId: string): Promise<string>;
 }
 
+/** Which entries are asked for. */
+export interface WantedAudit extends Omit<AuditQuery, 'action' | 'before'> {
+  readonly action?: AuditAction | undefined;
+}
+
 export interface AuditAdministration {
   /** Newest first. */
-  list(query: AuditQuery): Promise<readonly AuditEntry[]>;
+  list(wanted: WantedAudit): Promise<readonly AuditEntry[]>;
 }

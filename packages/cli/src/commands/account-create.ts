@@ -1,10 +1,10 @@
+import { administrationPlace } from '../administration/administration-place.ts';
 import { accountDocument } from '../administration/documents.ts';
-import { storePlace } from '../administration/store-place.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { printableText } from '../output/printable-text.ts';
 import { adminCommand } from '../output/shell.ts';
@@ -31,7 +31,7 @@ export const accountCreate = defineCommand({
       },
       'manual',
     ),
-    ...storeOptions,
+    ...administrationOptions,
     json: jsonOption,
     config: configOption,
   },
@@ -43,7 +43,9 @@ export const accountCreate = defineCommand({
     );
     if (options.json) return printJson(accountDocument(account));
     printLine(`Made account ${account.id} (${printableText(account.name)}).`);
-    const next = adminCommand(`import people.csv --account ${account.id}`, storePlace(options, givenAs));
+    const place = administrationPlace({ options, givenAs });
+    if (place.kind === 'server') return;
+    const next = adminCommand(`import people.csv --account ${account.id}`, place);
     printLine(`Its people come from a file: ${next}`);
   },
 });

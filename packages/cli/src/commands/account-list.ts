@@ -1,7 +1,7 @@
 import { accountDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -9,7 +9,7 @@ import { defineCommand } from './command.ts';
 export const accountList = defineCommand({
   description: 'Lists the accounts with the number of their people.',
   arguments: {},
-  options: { ...storeOptions, json: jsonOption, config: configOption },
+  options: { ...administrationOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'List the accounts', command: 'rollcall account list' }],
   async run({ options, givenAs }) {
     const found = await withAdministration({ options, givenAs }, 'must-exist', ({ accounts }) => accounts.list());

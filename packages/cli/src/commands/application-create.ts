@@ -1,10 +1,10 @@
 import { applicationFieldRows, SECRET_ONCE } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { applicationFields, ownLimit } from '../options/application-options.ts';
 import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
 import { option, requiredOption } from '../options/option.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -20,7 +20,7 @@ export const applicationCreate = defineCommand({
     scope: requiredOption(applicationFields.scope),
     rateLimitPerMinute: option(applicationFields.rateLimitPerMinute),
     rateLimitPerHour: option(applicationFields.rateLimitPerHour),
-    ...storeOptions,
+    ...administrationOptions,
     json: jsonOption,
     config: configOption,
   },

@@ -1,14 +1,14 @@
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { clientIdArgument } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { defineCommand } from './command.ts';
 
 export const applicationDelete = defineCommand({
   description: 'Deletes an application for good. Its tokens and its secret are refused from the next call on.',
   arguments: { clientId: clientIdArgument },
-  options: { ...storeOptions, json: jsonOption, config: configOption },
+  options: { ...administrationOptions, json: jsonOption, config: configOption },
   examples: [
     { does: 'Delete an application', command: 'rollcall application delete 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],

@@ -1,8 +1,8 @@
 import { SECRET_ONCE } from '../administration/application-table.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { clientIdArgument } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -11,7 +11,7 @@ export const applicationRotateSecret = defineCommand({
   description:
     'Makes a new secret and prints it, this once. The old one is refused at once; tokens live on until they expire.',
   arguments: { clientId: clientIdArgument },
-  options: { ...storeOptions, json: jsonOption, config: configOption },
+  options: { ...administrationOptions, json: jsonOption, config: configOption },
   examples: [
     { does: 'Make a new secret', command: 'rollcall application rotate-secret 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],

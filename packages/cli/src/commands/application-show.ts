@@ -1,9 +1,9 @@
 import { applicationFieldRows } from '../administration/application-table.ts';
 import { applicationDocument, callDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { clientIdArgument } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields, renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -11,7 +11,7 @@ import { defineCommand } from './command.ts';
 export const applicationShow = defineCommand({
   description: 'Shows an application and the User-Agents that called with it. The secret cannot be shown again.',
   arguments: { clientId: clientIdArgument },
-  options: { ...storeOptions, json: jsonOption, config: configOption },
+  options: { ...administrationOptions, json: jsonOption, config: configOption },
   examples: [
     { does: 'Show an application', command: 'rollcall application show 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],

@@ -3,10 +3,10 @@ import { applicationFieldRows } from '../administration/application-table.ts';
 import { applicationDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
 import { UsageError } from '../failure.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { applicationFields, clientIdArgument, ownLimit } from '../options/application-options.ts';
 import { configOption, jsonOption } from '../options/common-options.ts';
 import { option, usageOf } from '../options/option.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -21,7 +21,7 @@ export const applicationUpdate = defineCommand({
     scope: option(applicationFields.scope),
     rateLimitPerMinute: option(applicationFields.rateLimitPerMinute),
     rateLimitPerHour: option(applicationFields.rateLimitPerHour),
-    ...storeOptions,
+    ...administrationOptions,
     json: jsonOption,
     config: configOption,
   },

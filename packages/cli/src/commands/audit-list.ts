@@ -1,10 +1,10 @@
 import { AUDIT_ACTIONS } from '@rollcall/server/domain/audit';
 import { auditDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { administrationOptions } from '../options/administration-options.ts';
 import { accountOption, configOption, jsonOption } from '../options/common-options.ts';
 import { choice, line, MOMENT, wholeNumber } from '../options/kinds.ts';
 import { option, optionWithDefault } from '../options/option.ts';
-import { storeOptions } from '../options/store-options.ts';
 import { printJson, printLine, tableStyle } from '../output/print.ts';
 import { renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
@@ -31,7 +31,7 @@ export const auditList = defineCommand({
       { flag: 'limit', key: 'audit_limit', kind: wholeNumber(1, 100_000), description: 'Entries at the most.' },
       '100',
     ),
-    ...storeOptions,
+    ...administrationOptions,
     json: jsonOption,
     config: configOption,
   },

@@ -72,16 +72,18 @@ export function userAgent(): string {
 /**
  * Makes ready what requests of this process need to get through: trust in the CA file, the proxy.
  *
+ * @param option that named the server
  * @throws UsageError for plain http over a network
  * @throws Failure if the CA file cannot be used
  */
-export async function openWay({ baseUrl, caFile }: Pick<ResolvedConnection, 'baseUrl' | 'caFile'>): Promise<void> {
+export async function openWay(
+  { baseUrl, caFile }: Pick<ResolvedConnection, 'baseUrl' | 'caFile'>,
+  option = nameOf('baseUrl'),
+): Promise<void> {
   const { protocol, hostname } = new URL(baseUrl);
   const onThisMachine = isLoopback(hostname.replaceAll(/^\[|\]$/g, ''));
   if (protocol === 'http:' && !onThisMachine) {
-    throw new UsageError(
-      `${nameOf('baseUrl')} must begin with https: over plain http the secret could be read on its way.`,
-    );
+    throw new UsageError(`${option} must begin with https: over plain http the secret could be read on its way.`);
   }
   if (caFile !== undefined) await (await import('./trust-ca-file.ts')).trustCaFile(caFile);
   // Whatever NO_PROXY says: plain http, and the secret in it, must not leave this machine.

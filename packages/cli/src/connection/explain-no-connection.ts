@@ -5,10 +5,24 @@ import { nameOfProxy, routeTo } from './route.ts';
 /** The names of the public regions, which nobody mistypes: `--region` gives them. */
 const PUBLIC_REGION = /^api\.1password\.(?:com|ca|eu)$/;
 
-/** What a person can do where there was no connection. */
+/** What a person can do where the client had no connection. */
 export function wayOutOfNoConnection(error: RollcallError): string {
-  const code = connectionCode(error.cause);
-  const server = serverOf(error);
+  return explainNoConnection({ cause: error.cause, server: serverOf(error), flag: '--base-url' });
+}
+
+/** Where nothing was reached, and what told where to look. */
+interface NoConnection {
+  /** What `fetch` threw. */
+  readonly cause: unknown;
+  /** URL. */
+  readonly server: string;
+  /** The flag that names the server. */
+  readonly flag: string;
+}
+
+/** What a person can do where there was no connection. */
+export function explainNoConnection({ cause, server, flag }: NoConnection): string {
+  const code = connectionCode(cause);
   const { host, proxy } = routeTo(server, proxyEnvironment());
   const unreached =
     code !== undefined && (NOBODY.has(code) || code === 'EAI_AGAIN' || code === 'UND_ERR_CONNECT_TIMEOUT');
@@ -23,30 +37,30 @@ export function wayOutOfNoConnection(error: RollcallError): string {
       ? 'This machine cannot look names up: check its network and its DNS, or set HTTPS_PROXY where there is a proxy.'
       : 'This machine cannot get there: check its network, or set HTTPS_PROXY where there is a proxy.';
   }
-  if (closedUnanswered(error.cause)) {
-    return 'Nothing was answered: if that port speaks https, begin the base URL with https. rollcall doctor looks for the cause.';
+  if (closedUnanswered(cause)) {
+    return `Nothing was answered: if that port speaks https, begin ${flag} with https. rollcall doctor looks for the cause.`;
   }
   return (
-    wayOutOf(code) ??
+    wayOutOf(code, flag) ??
     `rollcall doctor looks for the cause.${proxy === undefined ? '' : ' HTTPS_PROXY is set: is the proxy well?'}`
   );
 }
 
-function wayOutOf(code: string | undefined): string | undefined {
+function wayOutOf(code: string | undefined, flag: string): string | undefined {
   switch (code) {
     case 'ECONNREFUSED':
-      return 'Nothing listens there: check --base-url, and that the server runs.';
+      return `Nothing listens there: check ${flag}, and that the server runs.`;
     case 'ENOTFOUND':
-      return 'There is no host of that name: check --base-url.';
+      return `There is no host of that name: check ${flag}.`;
     case 'EAI_AGAIN':
       return 'The name could not be looked up: check the network and its DNS.';
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
       return 'The certificate is out of its time: check the clock of this machine, and the certificate of the server.';
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return 'The certificate is for other names: check --base-url.';
+      return `The certificate is for other names: check ${flag}.`;
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
-      return 'That port does not speak TLS: check the port, and whether --base-url should begin with http.';
+      return `That port does not speak TLS: check the port, and whether ${flag} should begin with http.`;
   }
   if (code === undefined || !isTlsFailure(code)) return undefined;
   return (

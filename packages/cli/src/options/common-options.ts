@@ -20,6 +20,12 @@ export const dataDirOption = optionWithDefault(
   './rollcall-data',
 );
 
+export const caFileOption = option({
+  flag: 'ca-file',
+  kind: path('FILE', 'the path of a PEM file'),
+  description: 'Trust the certificates in this file too.',
+});
+
 export const jsonOption = optionWithDefault(
   { flag: 'json', kind: SWITCH, description: 'Print JSON instead of text for people.' },
   'false',

@@ -1,9 +1,9 @@
 import { ACCOUNT_ID_PATTERN, API_VERSIONS } from '@rollcall/contract';
 import { PROFILE_NAME } from '../connection/profile.ts';
 import { CLIENT_ID } from './application-options.ts';
-import { configOption } from './common-options.ts';
+import { caFileOption, configOption } from './common-options.ts';
 import type { Kind } from './kind.ts';
-import { BASE_URL, choice, path, SWITCH, text, wholeNumber } from './kinds.ts';
+import { BASE_URL, choice, SWITCH, text, wholeNumber } from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
 
 /** Account ids as the public regions issue them too: their published pattern is wider than ours. */
@@ -52,11 +52,7 @@ export const connectionOptions = {
     description: 'The path family.',
     fallbackNote: 'v1',
   }),
-  caFile: option({
-    flag: 'ca-file',
-    kind: path('FILE', 'the path of a PEM file'),
-    description: 'Trust the certificates in this file too.',
-  }),
+  caFile: caFileOption,
   timeout: optionWithDefault(
     { flag: 'timeout', kind: wholeNumber(1, 3600), description: 'Seconds for one try of a request.' },
     '30',
