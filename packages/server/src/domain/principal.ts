@@ -1,4 +1,4 @@
-import type { Account, Person } from './directory.ts';
+import { type Account, type Person, ROLES } from './directory.ts';
 
 /** Who signs in to the console: a person of an account, or an operator of the deployment. */
 export type PrincipalId =
@@ -19,8 +19,28 @@ export type Principal =
   | { readonly kind: 'person'; readonly account: Account; readonly person: Person }
   | { readonly kind: 'operator'; readonly operator: Operator };
 
+/**
+ * Whether they may sign in now: people with a role in the management of their account, and members of its Security
+ * group, unless they are suspended. Pure, and asked inside the transaction that begins a session.
+ */
+export function maySignIn(principal: Principal): boolean {
+  if (principal.kind === 'operator') return true;
+  const { state, role, securityGroup } = principal.person;
+  return state === 'ACTIVE' && (role !== 'member' || securityGroup);
+}
+
+/** Whether a change takes something from a person that their sessions stand on: what they had ends with it. */
+export function losesRights(before: Person, after: Person): boolean {
+  return (
+    (before.state === 'ACTIVE' && after.state === 'SUSPENDED') ||
+    ROLES.indexOf(after.role) > ROLES.indexOf(before.role) ||
+    (before.securityGroup && !after.securityGroup)
+  );
+}
+
 /** How somebody proved who they are. */
-export type SignInMethod = 'passkey' | 'invite' | 'sso';
+export const SIGN_IN_METHODS = ['passkey', 'invite', 'sso'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** A public key somebody signs in with (WebAuthn). */
 export interface Passkey {

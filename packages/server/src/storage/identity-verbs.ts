@@ -16,10 +16,35 @@ export interface NewSession extends Session {
 
 export type NewPasskey = Omit<Passkey, 'createTime' | 'lastUseTime'>;
 
+export interface NewInvite {
+  readonly hash: CredentialHash;
+  readonly principal: PrincipalId;
+  /** Milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
+
+/** What a session begins with. */
+export interface SessionStart {
+  /** The session it follows in the same browser. */
+  readonly replaces?: CredentialHash | undefined;
+  /** The passkey that was used, with its counter as it is now. */
+  readonly passkey?: { readonly id: string; readonly counter: number } | undefined;
+}
+
+export interface NewAdminKey extends Omit<AdminKey, 'createTime' | 'lastUseTime'> {
+  readonly hash: CredentialHash;
+}
+
+export interface KeyUse {
+  readonly id: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly lastAt: number;
+}
+
 /**
- * Who signs in, and what they hold. A session lives only as long as its principal may sign in: whoever is suspended,
- * removed, or loses a role or the membership of the Security group has none left in the same transaction, and gets
- * none back when that is undone. What is removed with a person: sessions, passkeys, invitations.
+ * Who signs in, and what they hold. Who may is `maySignIn`. A session lives only as long as that: whoever is suspended,
+ * removed, or `losesRights` has none left in the same transaction, by an import too, and gets none back when that is
+ * undone. What is removed with a person: sessions, passkeys, invitations. Times are those of the context.
  */
 export interface IdentityVerbs {
   /** The principal as they are now, suspended people included; undefined if there is no such one. */
@@ -32,11 +57,8 @@ export interface IdentityVerbs {
   deleteOperator(operatorId: string, context: ChangeContext): Promise<boolean>;
 
   /** A link to register the first passkey, or another one. False if there is no such principal. Audited as `invite.created`. */
-  createInvite(
-    invite: { readonly hash: CredentialHash; readonly principal: PrincipalId; readonly expiresAt: number },
-    context: ChangeContext,
-  ): Promise<boolean>;
-  /** Whose invite it is, if it lives at `now` (ms), was not used, and its principal may sign in (a suspended person may not). */
+  createInvite(invite: NewInvite, context: ChangeContext): Promise<boolean>;
+  /** Whose invite it is, if it lives at `now` (ms), was not used, and its principal may sign in. */
   findInvite(hash: CredentialHash, now: number): Awaitable<Principal | undefined>;
   /**
    * Uses the invite up, keeps the passkey and starts the session: all or nothing. False if the invite is dead meanwhile.
@@ -50,7 +72,7 @@ export interface IdentityVerbs {
     context: ChangeContext,
   ): Promise<boolean>;
 
-  /** Audited as `passkey.added`. False if the principal is gone. @throws StorageConflict like `acceptInvite` */
+  /** Audited as `passkey.added`. False if the principal may not sign in now. @throws StorageConflict like `acceptInvite` */
   addPasskey(principal: PrincipalId, passkey: NewPasskey, context: ChangeContext): Promise<boolean>;
   findPasskey(
     credentialId: string,
@@ -62,16 +84,13 @@ export interface IdentityVerbs {
 
   /**
    * Starts a session, ends the one it follows (`replaces`), and notes the use of a passkey where one was used.
-   * False if the principal may not sign in now (gone, suspended). Audited as `session.started`, unless it replaces one
-   * of the same principal: then as `session.renewed`.
+   * False if the principal may not sign in now, or the passkey is not theirs any more. Audited as `session.started`,
+   * unless it replaces a living one of the same principal: then as `session.renewed`.
    */
   startSession(
     principal: PrincipalId,
     session: NewSession,
-    more: {
-      readonly replaces?: CredentialHash | undefined;
-      readonly passkey?: { readonly id: string; readonly counter: number } | undefined;
-    },
+    more: SessionStart,
     context: ChangeContext,
   ): Promise<boolean>;
   /** The session if it lives at `now` (ms), with its principal as they are now. For every request of the console. */
@@ -90,16 +109,13 @@ export interface IdentityVerbs {
   spend(hash: CredentialHash, expiresAt: number): Promise<boolean>;
 
   /** False if there is no such account. Audited as `admin_key.created`. */
-  createAdminKey(
-    key: Omit<AdminKey, 'createTime' | 'lastUseTime'> & { readonly hash: CredentialHash },
-    context: ChangeContext,
-  ): Promise<boolean>;
+  createAdminKey(key: NewAdminKey, context: ChangeContext): Promise<boolean>;
   /** The key if it lives at `now` (ms). */
   findAdminKey(hash: CredentialHash, now: number): Awaitable<AdminKey | undefined>;
   /** Of the account, or those of the deployment where it is undefined. Oldest first. */
   listAdminKeys(accountId: string | undefined): Awaitable<readonly AdminKey[]>;
   /** Notes that keys were used. */
-  recordKeyUses(uses: readonly { readonly id: string; readonly lastAt: number }[]): Promise<void>;
+  recordKeyUses(uses: readonly KeyUse[]): Promise<void>;
   /** False if the account (undefined: the deployment) has no such key. Audited as `admin_key.deleted`. */
   deleteAdminKey(id: string, accountId: string | undefined, context: ChangeContext): Promise<boolean>;
 

@@ -3,6 +3,7 @@ import type { ChangeContext } from '../domain/audit.ts';
 import type { Application, Person, RequestLimits } from '../domain/directory.ts';
 import type { AccountVerbs } from './account-verbs.ts';
 import type { AuditVerbs } from './audit-verbs.ts';
+import type { IdentityVerbs } from './identity-verbs.ts';
 import type { ImportSession } from './import-session.ts';
 import type { PeopleVerbs, SearchVerbs } from './people-verbs.ts';
 
@@ -94,8 +95,8 @@ export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
 
-/** What must be given once only: the names of the directory file. */
-export type UniqueField = 'id' | 'email' | 'client_id';
+/** What must be given once only: by the names of the directory file, but for a passkey, which stands in none. */
+export type UniqueField = 'id' | 'email' | 'client_id' | 'passkey';
 
 /** What is asked for contradicts what is stored: an id or an address that is taken. The message says which. */
 export class StorageConflict extends Error {
@@ -112,7 +113,7 @@ export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
 
-export interface Storage extends AccountVerbs, AuditVerbs, PeopleVerbs, SearchVerbs {
+export interface Storage extends AccountVerbs, AuditVerbs, IdentityVerbs, PeopleVerbs, SearchVerbs {
   // What a request needs.
   /** The token if it is known, alive at `now` (ms), not revoked, and its application exists. */
   findToken(hash: CredentialHash, now: number): Awaitable<StoredToken | undefined>;
@@ -160,7 +161,7 @@ export interface Storage extends AccountVerbs, AuditVerbs, PeopleVerbs, SearchVe
   // Housekeeping.
   /** A random key of 32 bytes that lives as long as the store, made on first use: page tokens are authenticated with it. */
   loadKey(name: string): Promise<Uint8Array>;
-  /** Removes tokens that expired before `now` (ms). Returns how many. */
+  /** Removes what expired before `now` (ms): tokens, sessions, invitations, marks. Returns how many tokens. */
   sweepTokens(now: number): Promise<number>;
   /** Throws StorageUnavailable unless the store can read and write. */
   check(): Promise<void>;

@@ -1,6 +1,7 @@
 import { afterEach, describe } from 'node:test';
 import type { Storage } from '../../src/storage/storage.ts';
 import { describeAccounts } from './contract/accounts.ts';
+import { describeAdminKeys } from './contract/admin-keys.ts';
 import { describeApplications } from './contract/applications.ts';
 import { describeAudit } from './contract/audit.ts';
 import { describeChecks } from './contract/checks.ts';
@@ -11,6 +12,8 @@ import { describeLastOwner } from './contract/last-owner.ts';
 import { describePeople } from './contract/people.ts';
 import { describeReads } from './contract/reads.ts';
 import { describeSearch } from './contract/search.ts';
+import { describeSessions } from './contract/sessions.ts';
+import { describeSignIn } from './contract/sign-in.ts';
 import { describeTokens } from './contract/tokens.ts';
 import { describeTransitions } from './contract/transitions.ts';
 
@@ -45,5 +48,8 @@ export function describeStorage(name: string, open: OpenStore): void {
     describeImports(openAndRemember);
     describeImportMatching(openAndRemember);
     describeHousekeeping(openAndRemember);
+    describeSignIn(openAndRemember);
+    describeSessions(openAndRemember);
+    describeAdminKeys(openAndRemember);
   });
 }

@@ -20,7 +20,8 @@ export interface CopiedTable {
 
 /**
  * What a store consists of: everything that is moved to another engine, parents before children. Numbers of accounts and
- * applications are kept, so that what refers to them stays right.
+ * applications are kept, so that what refers to them stays right. Sessions, invitations and marks of what is spent are
+ * not moved: people sign in anew where the store is now.
  */
 export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'keys', key: ['name'], columns: { name: 'text', key: 'bytes' } },
@@ -87,6 +88,42 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
       first_at: 'integer',
       last_at: 'integer',
     },
+  },
+  { name: 'operators', key: ['id'], columns: { id: 'text', name: 'text', create_time: 'text' } },
+  {
+    name: 'passkeys',
+    key: ['id'],
+    columns: {
+      id: 'text',
+      account: 'integer',
+      holder: 'text',
+      public_key: 'bytes',
+      counter: 'integer',
+      transports: 'text',
+      label: 'text',
+      backed_up: 'boolean',
+      create_time: 'text',
+      last_use_time: 'text',
+    },
+  },
+  {
+    name: 'admin_keys',
+    key: ['id'],
+    columns: {
+      id: 'text',
+      hash: 'bytes',
+      account: 'integer',
+      label: 'text',
+      permissions: 'text',
+      create_time: 'text',
+      expire_time: 'text',
+      last_use_time: 'text',
+    },
+  },
+  {
+    name: 'single_sign_on',
+    key: ['account'],
+    columns: { account: 'integer', issuer: 'text', client_id: 'text', sealed_client_secret: 'text' },
   },
   {
     name: 'audit',

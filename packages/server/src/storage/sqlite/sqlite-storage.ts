@@ -33,13 +33,13 @@ import * as directory from './read/directory-reader.ts';
 import { nameUsers } from './read/name-users.ts';
 import { searchPeople } from './read/search-people.ts';
 import { UserReader } from './read/user-reader.ts';
-import { SqliteAccounts } from './sqlite-accounts.ts';
+import { SqliteIdentities } from './sqlite-identities.ts';
 
 /** Expired tokens removed in one go: a sweep shares the writer with everyone else. */
 const SWEEP_CHUNK = 1000;
 
 /** The storage seam on SQLite: reads here and now, writes through the queue. */
-export class SqliteStorage extends SqliteAccounts implements Storage {
+export class SqliteStorage extends SqliteIdentities implements Storage {
   readonly #users: UserReader;
 
   constructor(parts: SqliteParts) {
@@ -182,6 +182,7 @@ export class SqliteStorage extends SqliteAccounts implements Storage {
   }
 
   async sweepTokens(now: number): Promise<number> {
+    await this.sweepSignIns(now);
     let swept = 0;
     for (;;) {
       const removed = await this.parts.queue.submit('sweepTokens', { before: now, limit: SWEEP_CHUNK });

@@ -25,6 +25,14 @@ const EMAIL_KEY = 'SELECT email_key FROM temp.staged_people WHERE account = ?1 A
 const KEEP_STATES = `UPDATE temp.staged_people AS s
   SET state = (SELECT u.state FROM main.users u WHERE u.account = s.account AND u.id = s.id)
   WHERE s.plan = ${PLAN.UPDATE_ALL_BUT_STATE}`;
+// What `losesRights` says, asked while people are still what they were. From those put aside to the few who are signed
+// in, and only then to the people.
+const SIGN_OUT = `DELETE FROM main.sessions WHERE hash IN (
+  SELECT x.hash FROM temp.staged_people s
+    CROSS JOIN main.sessions x ON x.account = s.account AND x.holder = s.id
+    CROSS JOIN main.users u ON u.account = s.account AND u.id = s.id
+  WHERE s.plan >= ${PLAN.UPDATE} AND (u.state = 'ACTIVE' AND s.state = 'SUSPENDED'
+    OR u.role <> s.role AND (u.role = 'owner' OR s.role = 'member') OR u.security_group > s.security_group))`;
 // Gone before the new rows come, so that an address that passes from one to another is free.
 const REMOVE_OLD = `DELETE FROM main.users WHERE (account, id) IN
   (SELECT account, id FROM temp.staged_people WHERE plan >= ${PLAN.UPDATE})`;
@@ -73,7 +81,7 @@ export class StagedPeople {
 
   /** Moves everybody into the store. @param counts how many are new, and how many there are already */
   merge({ created, updated }: { readonly created: number; readonly updated: number }): void {
-    if (updated > 0) for (const sql of [KEEP_STATES, REMOVE_OLD]) this.#database.run(sql);
+    if (updated > 0) for (const sql of [KEEP_STATES, SIGN_OUT, REMOVE_OLD]) this.#database.run(sql);
     withIndexes(this.#database, created, () => this.#database.run(INSERT_NEW));
   }
 

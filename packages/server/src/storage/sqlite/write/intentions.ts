@@ -12,14 +12,15 @@ import type {
   TransitionResult,
   UniqueField,
 } from '../../storage.ts';
+import type { IdentityIntentions } from './identities/intentions.ts';
 
-interface Verb<Input, Output> {
+export interface Verb<Input, Output> {
   readonly input: Input;
   readonly output: Output;
 }
 
 /** Everything that can be asked of the writer: plain data, so that it can cross to the writer's thread. */
-export interface Verbs {
+export interface Verbs extends IdentityIntentions {
   moveUser: Verb<
     {
       readonly accountId: string;

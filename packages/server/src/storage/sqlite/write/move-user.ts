@@ -1,6 +1,7 @@
 import type { TransitionResult } from '../../storage.ts';
 import { planTransition } from '../plan-transition.ts';
 import { success, writeAudit } from './audit-entry.ts';
+import { signOut } from './identities/sign-out.ts';
 import type { Verbs } from './intentions.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -19,6 +20,7 @@ export function moveUser({ database, affect }: Transaction, input: Verbs['moveUs
   }
   if (result.kind === 'changed') {
     database.run(MOVE, account, createTime, userId, target);
+    if (target === 'SUSPENDED') signOut(database, account, userId);
     writeAudit(database, success(action, accountId, userId), context);
     affect({ kind: 'user', accountId, userId, json: result.user, position: { createTime, id: userId } });
   }

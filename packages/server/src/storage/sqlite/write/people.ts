@@ -10,6 +10,7 @@ import { addressTaken, idTaken } from '../../taken.ts';
 import { findPersonFacts } from '../person-facts.ts';
 import { USER_STATEMENTS } from '../read/user-reader.ts';
 import { success, writeAudit } from './audit-entry.ts';
+import { forget, signOutWhoLosesRights } from './identities/sign-out.ts';
 import type { Verbs } from './intentions.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -52,6 +53,7 @@ export function updateUser(transaction: Transaction, input: Verbs['updateUser'][
   const { next, fields } = decision;
   refuseTakenAddress(transaction, facts.number, next, accountId, userId);
   database.run(PEOPLE_STATEMENTS.update, ...valuesOf(facts.number, next));
+  signOutWhoLosesRights(database, facts.number, facts.person, next);
   const detail = changeDetail(facts.person, next, fields);
   writeAudit(database, { ...success('user.updated', accountId, userId), detail }, context);
   settle(transaction, accountId, facts.number, next);
@@ -67,6 +69,7 @@ export function deleteUser(transaction: Transaction, input: Verbs['deleteUser'][
   if (decision.kind === 'refuse') return refused(transaction, 'user.deleted', input, decision.reason);
   const { person, number } = facts;
   database.run(PEOPLE_STATEMENTS.delete, number, person.createTime, userId);
+  forget(database, number, userId);
   const record = success('user.deleted', accountId, userId);
   writeAudit(database, { ...record, detail: personDetail(person) }, context);
   affect({ kind: 'user', accountId, userId, json: undefined, position: { createTime: person.createTime, id: userId } });

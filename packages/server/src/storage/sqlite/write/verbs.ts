@@ -1,6 +1,7 @@
 import { createAccount, updateAccount } from './accounts.ts';
 import { createApplication, deleteApplication, rotateSecret, updateApplication } from './applications.ts';
 import { appendAudit, loadKey, probe, recordCalls } from './housekeeping.ts';
+import { IDENTITY_VERBS } from './identities/verbs.ts';
 import type { Intention, VerbName, Verbs } from './intentions.ts';
 import { moveUser } from './move-user.ts';
 import { createUser, deleteUser, updateUser } from './people.ts';
@@ -8,6 +9,7 @@ import { issueToken, revokeToken, sweepTokens } from './tokens.ts';
 import type { Transaction, VerbHandlers } from './transaction.ts';
 
 const VERBS: VerbHandlers = {
+  ...IDENTITY_VERBS,
   moveUser,
   createUser,
   updateUser,

@@ -11,7 +11,13 @@ import { carryOut } from './verbs.ts';
  * for another one. A batch of nothing else does not wait for the disk; it survives the end of the process all the same,
  * and is on disk with the next batch that waits.
  */
-const LIGHT: ReadonlySet<VerbName> = new Set<VerbName>(['issueToken', 'recordCalls', 'sweepTokens']);
+const LIGHT: ReadonlySet<VerbName> = new Set<VerbName>([
+  'issueToken',
+  'recordCalls',
+  'recordKeyUses',
+  'sweepSignIns',
+  'sweepTokens',
+]);
 
 /** What a committed batch came to. Plain data: it may come from another thread. */
 export interface BatchOutcome {
