@@ -1,5 +1,6 @@
 import type { AdminHandlers } from '../admin-call.ts';
 import { accountHandlers } from './accounts.ts';
+import { applicationHandlers } from './applications.ts';
 import { keyHandlers } from './keys.ts';
 import { passkeyHandlers } from './passkeys.ts';
 import { sessionHandlers } from './session.ts';
@@ -11,5 +12,6 @@ export const ADMIN_HANDLERS: AdminHandlers = {
   ...signInHandlers,
   ...passkeyHandlers,
   ...accountHandlers,
+  ...applicationHandlers,
   ...keyHandlers,
 };
