@@ -6,20 +6,20 @@ import { parseArgs } from 'node:util';
 
 /**
  * Builds what is published: each package as a complete folder with JavaScript, type declarations and a package.json
- * that points at them. In the repository itself nothing is built: Node.js runs the TypeScript as it is.
+ * that points at them. In the repository itself only the console is built: Node.js runs the TypeScript as it is.
  *
  *   node scripts/build.ts [--into DIR]     default: packages/<name>/dist
  */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** In the order of their dependencies. */
-const PACKAGES = ['contract', 'server', 'client', 'cli'];
+const PACKAGES = ['contract', 'server', 'client', 'console', 'cli'];
 /** Where the code lies within a published package. */
 const CODE = 'dist';
 
 interface PackageJson {
   readonly name: string;
-  readonly exports?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
   readonly [field: string]: unknown;
 }
 
@@ -52,8 +52,8 @@ function build(into: string | undefined): void {
     const folder = into === undefined ? join(source, 'dist') : resolve(into, name);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    compile(source, folder, built);
-    copyAssets(source, folder);
+    if (name === 'console') bundle(source, folder);
+    else compile(source, folder, built);
     const manifest = readManifest(source);
     writeManifest(folder, manifest);
     copyBin(source, folder);
@@ -91,13 +91,28 @@ function compile(source: string, folder: string, below: readonly Built[]): void 
   } finally {
     rmSync(config);
   }
+  copyAssets(source, folder);
+}
+
+/** The console runs in browsers: what is published is its site, and where that lies. */
+function bundle(source: string, folder: string): void {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const into = ['--outDir', join(folder, 'site'), '--emptyOutDir'];
+  execFileSync(process.execPath, [vite, 'build', source, ...into, '--logLevel', 'warn'], { stdio: 'inherit' });
+  for (const file of ['index.js', 'index.d.ts']) cpSync(join(source, file), join(folder, file));
 }
 
 function declarationPaths({ folder, source }: Built): [string, string[]][] {
   return Object.entries(source.exports ?? {}).map(([entry, target]) => [
     join(source.name, entry),
-    [join(folder, builtPath(target, '.d.ts'))],
+    [join(folder, published(target).types)],
   ]);
+}
+
+/** What stands for an entry once it is built; what is JavaScript already stays as it is. */
+function published(target: string | { readonly types: string; readonly default: string }) {
+  if (typeof target !== 'string') return target;
+  return { types: builtPath(target, '.d.ts'), default: builtPath(target, '.js') };
 }
 
 /** `./src/index.ts` becomes `./dist/index.js`. */
@@ -117,10 +132,7 @@ function readManifest(source: string): PackageJson {
 
 function writeManifest(folder: string, source: PackageJson): void {
   const { exports: entries, devDependencies: _, scripts: __, ...kept } = source;
-  const mapped = Object.entries(entries ?? {}).map(([entry, target]) => [
-    entry,
-    { types: builtPath(target, '.d.ts'), default: builtPath(target, '.js') },
-  ]);
+  const mapped = Object.entries(entries ?? {}).map(([entry, target]) => [entry, published(target)]);
   const manifest = entries === undefined ? kept : { ...kept, exports: Object.fromEntries(mapped) };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

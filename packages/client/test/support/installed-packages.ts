@@ -9,6 +9,7 @@ const PACKAGES = {
   contract: '@rollcall/contract',
   server: '@rollcall/server',
   client: '@rollcall/client',
+  console: '@rollcall/console',
   cli: 'rollcall',
 } as const;
 const run = promisify(execFile);
