@@ -22,7 +22,11 @@ export function statusBody(refusal: RefusalOnTheWire) {
 }
 
 /** The same for a reason that need not be in the catalogue. */
-export function statusBodyOf(entry: ErrorEntry, { reason, requestId, violations, metadata }: RefusalOnTheWire<string>) {
+export function statusBodyOf(
+  entry: ErrorEntry,
+  { reason, requestId, violations, metadata }: RefusalOnTheWire<string>,
+  domain: string = ERROR_DOMAIN,
+) {
   return {
     code: entry.code,
     message: reason,
@@ -30,7 +34,7 @@ export function statusBodyOf(entry: ErrorEntry, { reason, requestId, violations,
       {
         '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
         reason: reason.toUpperCase(),
-        domain: ERROR_DOMAIN,
+        domain,
         metadata: { ...metadata },
       },
       { '@type': 'type.googleapis.com/google.rpc.LocalizedMessage', locale: 'en', message: entry.sentence },

@@ -11,6 +11,9 @@ import { StorageConflict, StorageUnavailable } from '../storage/storage.ts';
 import type { AdminReply } from './admin-call.ts';
 import { AdminRefusal } from './admin-refusal.ts';
 
+/** Of google.rpc.ErrorInfo. */
+const DOMAIN = 'rollcall';
+
 /** Whatever went wrong, as a refusal: what is not one already is our own fault. */
 export function toAdminRefusal(error: unknown): AdminRefusal {
   if (error instanceof AdminRefusal) return error;
@@ -37,7 +40,11 @@ export function toAdminRefusal(error: unknown): AdminRefusal {
 /** As google.rpc.Status. */
 export function adminRefusalAnswer(refusal: AdminRefusal, requestId: string): Answer {
   const { reason, violations, message: sentence } = refusal;
-  const body = statusBodyOf({ ...ADMIN_ERRORS[reason], sentence }, { reason, requestId, violations, metadata: {} });
+  const body = statusBodyOf(
+    { ...ADMIN_ERRORS[reason], sentence },
+    { reason, requestId, violations, metadata: {} },
+    DOMAIN,
+  );
   const challenge = refusal.status === 401 ? { 'www-authenticate': 'Bearer realm="Rollcall"' } : {};
   return {
     status: refusal.status,

@@ -22,25 +22,36 @@ export async function send(
   path: string,
   options: RequestOptions = {},
 ): Promise<Answer> {
+  const answer = await exchange(baseUrl, method, path, options);
+  assertConforms({ ...answer, method, path: path.split('?')[0] ?? '' });
+  return answer;
+}
+
+/** The same, held against nothing. */
+export async function exchange(
+  baseUrl: string,
+  method: string,
+  path: string,
+  options: RequestOptions,
+): Promise<Answer> {
   const { hostname, port } = new URL(baseUrl);
   const answer = await new Promise<Omit<Answer, 'json'>>((resolve, reject) => {
     const headers = { ...options.headers };
     const outgoing = httpRequest({ hostname, port, method, path, headers, agent: false }, (response) => {
+      const { statusCode: status = 0, headers } = response;
+      if (String(headers['content-type']).startsWith('text/event-stream')) {
+        resolve({ status, headers, text: '' }); // it has no end of its own
+        outgoing.destroy();
+        return;
+      }
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
+      response.on('end', () => resolve({ status, headers, text: Buffer.concat(chunks).toString('utf8') }));
     });
     outgoing.on('error', reject);
     outgoing.end(options.body);
   });
-  assertConforms({ ...answer, method, path: path.split('?')[0] ?? '' });
   const isJson = /json/.test(String(answer.headers['content-type']));
   return { ...answer, json: isJson && answer.text !== '' ? JSON.parse(answer.text) : undefined };
 }
