@@ -79,7 +79,19 @@ export const FinishRegistrationRequest = Type.Object(
 );
 export type FinishRegistrationRequest = Static<typeof FinishRegistrationRequest>;
 
-export const BeginSsoRequest = Type.Object({ account: ResourceId }, { ...closed, $id: 'BeginSsoRequest' });
+export const BeginSsoRequest = Type.Object(
+  {
+    account: ResourceId,
+    return_to: Type.Optional(
+      Type.String({
+        pattern: '^/[A-Za-z0-9/_-]*$',
+        maxLength: 300,
+        description: 'The place in the console to go on at, such as `/audit`.',
+      }),
+    ),
+  },
+  { ...closed, $id: 'BeginSsoRequest' },
+);
 export type BeginSsoRequest = Static<typeof BeginSsoRequest>;
 
 export const BeginSsoResponse = Type.Object(

@@ -5,12 +5,14 @@ import { keyHandlers } from './keys.ts';
 import { passkeyHandlers } from './passkeys.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
+import { singleSignOnHandlers } from './single-sign-on.ts';
 
 /** Every operation's handler, a file for each tag. */
 export const ADMIN_HANDLERS: AdminHandlers = {
   ...sessionHandlers,
   ...signInHandlers,
   ...passkeyHandlers,
+  ...singleSignOnHandlers,
   ...accountHandlers,
   ...applicationHandlers,
   ...keyHandlers,

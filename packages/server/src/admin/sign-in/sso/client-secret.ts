@@ -1,0 +1,17 @@
+import { openText, sealText } from '../../../domain/sealed-text.ts';
+import type { AdminServices } from '../../admin-call.ts';
+
+const KEY_NAME = 'sso-client-secrets';
+
+/** Seals what the service shows to the identity provider of an account: a backup of the store alone does not tell it. */
+export async function sealClientSecret(services: AdminServices, accountId: string, secret: string): Promise<string> {
+  const { storage, random } = services;
+  return sealText(await storage.loadKey(KEY_NAME), accountId, secret, random);
+}
+
+/** @throws Error where it was sealed in another store */
+export async function openClientSecret(services: AdminServices, accountId: string, sealed: string): Promise<string> {
+  const secret = openText(await services.storage.loadKey(KEY_NAME), accountId, sealed);
+  if (secret === undefined) throw new Error('the client secret of single sign-on was sealed with another key');
+  return secret;
+}
