@@ -71,6 +71,8 @@ export interface PeopleVerbs {
   findPerson(accountId: string, userId: string): Awaitable<Person | undefined>;
   /** The same with what the rules ask about, read together: to tell what would be refused. */
   findPersonFacts(accountId: string, userId: string): Awaitable<PersonFacts | undefined>;
+  /** The person who has the address, compared without case; undefined if nobody of the account has it. */
+  findPersonByEmail(accountId: string, email: string): Awaitable<Person | undefined>;
   /** What people are called now, by `<account>/<user>`. Who is not there is left out. Up to 1000 at a time. */
   nameUsers(users: readonly UserName[]): Awaitable<ReadonlyMap<string, string>>;
   /**

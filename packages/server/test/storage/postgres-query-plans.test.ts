@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { PEOPLE_ORDERS } from '../../src/storage/people-verbs.ts';
 import { connectAlone, sessionSettings } from '../../src/storage/postgres/connection.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
-import { PERSON_FACTS } from '../../src/storage/postgres/person-facts.ts';
+import { PERSON_BY_EMAIL, PERSON_FACTS } from '../../src/storage/postgres/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/postgres/plan-transition.ts';
 import { AUDIT_STATEMENTS, auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
 import { FIND_APPLICATION, FIND_TOKEN } from '../../src/storage/postgres/read/directory-reader.ts';
@@ -44,6 +44,7 @@ describe('query plans of PostgreSQL', () => {
   const STATEMENTS = {
     ...USER_STATEMENTS,
     ...PEOPLE_STATEMENTS,
+    PERSON_BY_EMAIL,
     PERSON_FACTS,
     PLAN_TRANSITION,
     MOVE,

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { text } from '../../src/storage/row.ts';
 import { Database } from '../../src/storage/sqlite/database.ts';
 import { migrate } from '../../src/storage/sqlite/migrate.ts';
-import { PERSON_FACTS } from '../../src/storage/sqlite/person-facts.ts';
+import { PERSON_BY_EMAIL, PERSON_FACTS } from '../../src/storage/sqlite/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
 import { AUDIT_STATEMENTS, auditSql } from '../../src/storage/sqlite/read/audit-reader.ts';
 import { NAME_USER } from '../../src/storage/sqlite/read/name-users.ts';
@@ -36,6 +36,7 @@ describe('query plans', () => {
   for (const [name, sql] of Object.entries({
     ...USER_STATEMENTS,
     ...PEOPLE_STATEMENTS,
+    PERSON_BY_EMAIL,
     PERSON_FACTS,
     PLAN_TRANSITION,
     MOVE,

@@ -27,7 +27,7 @@ import type {
   UserQuery,
 } from '../storage.ts';
 import { beginImport } from './import/postgres-import.ts';
-import { PERSON_FACTS, personFactsFrom } from './person-facts.ts';
+import { findPersonByEmail, PERSON_FACTS, personFactsFrom } from './person-facts.ts';
 import { PLAN_TRANSITION, plannedResult } from './plan-transition.ts';
 import { PostgresIdentities } from './postgres-identities.ts';
 import * as directory from './read/directory-reader.ts';
@@ -81,6 +81,10 @@ export class PostgresStorage extends PostgresIdentities implements Storage {
   async findPersonFacts(accountId: string, userId: string): Promise<PersonFacts | undefined> {
     const row = await this.database.read(PERSON_FACTS, accountId, userId);
     return row === undefined ? undefined : personFactsFrom(row);
+  }
+
+  findPersonByEmail(accountId: string, email: string): Promise<Person | undefined> {
+    return findPersonByEmail(this.database, accountId, email);
   }
 
   nameUsers(users: readonly UserName[]): Promise<ReadonlyMap<string, string>> {

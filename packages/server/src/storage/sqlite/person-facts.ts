@@ -1,5 +1,6 @@
-import { PROVISIONING_MODES } from '../../domain/directory.ts';
+import { type Person, PROVISIONING_MODES } from '../../domain/directory.ts';
 import type { PersonFacts } from '../../domain/person-change.ts';
+import { emailKey } from '../import-rules/person-rules.ts';
 import { integer, oneOf } from '../row.ts';
 import type { Database } from './database.ts';
 import { PERSON_COLUMNS, personFrom } from './read/directory-reader.ts';
@@ -25,4 +26,13 @@ export function findPersonFacts(database: Database, accountId: string, userId: s
     account: { provisioning: oneOf(row, 'provisioning', PROVISIONING_MODES) },
     activeOwners: integer(row, 'active_owners'),
   };
+}
+
+export const PERSON_BY_EMAIL = `SELECT ${PERSON_COLUMNS} FROM users
+  WHERE account = (SELECT number FROM accounts WHERE id = ?1) AND email_key = ?2`;
+
+/** Undefined if nobody of the account has the address. */
+export function findPersonByEmail(database: Database, accountId: string, email: string): Person | undefined {
+  const row = database.one(PERSON_BY_EMAIL, accountId, emailKey(email));
+  return row === undefined ? undefined : personFrom(row);
 }

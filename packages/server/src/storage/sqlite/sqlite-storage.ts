@@ -27,7 +27,7 @@ import type {
   UserQuery,
 } from '../storage.ts';
 import type { SqliteParts } from './access.ts';
-import { findPersonFacts } from './person-facts.ts';
+import { findPersonByEmail, findPersonFacts } from './person-facts.ts';
 import { planTransition } from './plan-transition.ts';
 import * as directory from './read/directory-reader.ts';
 import { nameUsers } from './read/name-users.ts';
@@ -93,6 +93,10 @@ export class SqliteStorage extends SqliteIdentities implements Storage {
 
   findPersonFacts(accountId: string, userId: string): PersonFacts | undefined {
     return this.read(({ database }) => findPersonFacts(database, accountId, userId));
+  }
+
+  findPersonByEmail(accountId: string, email: string): Person | undefined {
+    return this.read(({ database }) => findPersonByEmail(database, accountId, email));
   }
 
   nameUsers(users: readonly UserName[]): ReadonlyMap<string, string> {

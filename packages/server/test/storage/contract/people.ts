@@ -132,6 +132,16 @@ export function describePeople(open: OpenStore): void {
     assert.equal(await facts(idOf(8), 1), undefined);
   });
 
+  test('a person is found by their address, without case, in their own account only', async () => {
+    const storage = await openCrowd();
+    await fill(storage, { account: { id: OTHER }, people: [person(50, { role: 'owner', email: 'Jo@Example.com' })] });
+    const found = async (accountId: string, email: string) => (await storage.findPersonByEmail(accountId, email))?.id;
+    assert.equal(await found(OTHER, 'jO@example.COM'), idOf(50));
+    assert.equal(await found(ACME, 'jo@example.com'), undefined);
+    assert.equal(await found(OTHER, 'o@example.com'), undefined);
+    assert.equal(await found(idOf(8), 'jo@example.com'), undefined);
+  });
+
   test('people of any accounts are named together, and who is gone is left out', async () => {
     const storage = await openCrowd();
     await fill(storage, { account: { id: OTHER }, people: [person(50, { role: 'owner', displayName: 'A "b" \\' })] });
