@@ -6,6 +6,7 @@ import type { ChangeContext } from '../domain/audit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { AdminKey, Principal, Session } from '../domain/principal.ts';
 import type { Random } from '../domain/random.ts';
+import type { CallLog } from '../http/call-log.ts';
 import type { AttemptGuard, QuotaGate } from '../limits/limits.ts';
 import type { ApplicationVerbs } from '../storage/application-verbs.ts';
 import type { IdentityVerbs } from '../storage/identity-verbs.ts';
@@ -24,6 +25,8 @@ export interface AdminServices {
   readonly metrics: Metrics;
   /** Counts the calls of applications and of who asks here, each by itself. */
   readonly quotas: QuotaGate;
+  /** Tells whose calls were written down. */
+  readonly calls: Pick<CallLog, 'onWritten'>;
   /** Against guessing who signs in. */
   readonly attempts: AttemptGuard;
   /** Limits of applications that have none of their own. */

@@ -1,8 +1,11 @@
 import type { AdminHandlers } from '../admin-call.ts';
 import { accountHandlers } from './accounts.ts';
 import { applicationHandlers } from './applications.ts';
+import { auditHandlers } from './audit.ts';
+import { eventHandlers } from './events.ts';
 import { keyHandlers } from './keys.ts';
 import { passkeyHandlers } from './passkeys.ts';
+import { peopleHandlers } from './people.ts';
 import { sessionHandlers } from './session.ts';
 import { signInHandlers } from './sign-in.ts';
 import { singleSignOnHandlers } from './single-sign-on.ts';
@@ -15,5 +18,8 @@ export const ADMIN_HANDLERS: AdminHandlers = {
   ...singleSignOnHandlers,
   ...accountHandlers,
   ...applicationHandlers,
+  ...peopleHandlers,
+  ...auditHandlers,
+  ...eventHandlers,
   ...keyHandlers,
 };

@@ -1,0 +1,47 @@
+import type { AuditEntry } from '@rollcall/contract/admin';
+import type { AdminCall, AdminServices, Caller } from '../../admin-call.ts';
+import { principalPermissions } from '../../principal-permissions.ts';
+import { EventStream } from './event-stream.ts';
+
+/** Somebody who hears what happens, in an account or in all of them. */
+export class Listener {
+  readonly stream = new EventStream();
+  readonly #caller: Caller;
+  readonly #accountId: string | undefined;
+
+  constructor({ params }: AdminCall, caller: Caller) {
+    this.#caller = caller;
+    this.#accountId = params.account;
+  }
+
+  /** The same for all that one session, or one key, listens to. */
+  get holder(): string {
+    return this.#caller.kind === 'session' ? this.#caller.sessionHash : this.#caller.key.id;
+  }
+
+  isAbout(accountId: string | undefined): boolean {
+    return this.#accountId === undefined || this.#accountId === accountId;
+  }
+
+  tell(entry: AuditEntry): void {
+    if (this.isAbout(entry.account_id)) this.stream.send('audit', JSON.stringify(entry), entry.sequence);
+  }
+
+  /** Whether they may still hear it: sessions end, keys are deleted. */
+  async isStillAllowed({ storage, clock }: AdminServices): Promise<boolean> {
+    const caller = this.#caller;
+    const now = clock.now();
+    if (caller.kind === 'session') {
+      const found = await storage.findSession(caller.sessionHash, now);
+      const needed = this.#accountId === undefined ? 'deployment.read' : 'audit.read';
+      return found !== undefined && principalPermissions(found.principal).includes(needed);
+    }
+    const key = (await storage.listAdminKeys(caller.key.accountId)).find(({ id }) => id === caller.key.id);
+    return key !== undefined && (key.expireTime === undefined || Date.parse(key.expireTime) > now);
+  }
+
+  signOut(): void {
+    this.stream.send('signed-out', '{}');
+    this.stream.end();
+  }
+}
