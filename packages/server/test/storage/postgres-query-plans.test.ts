@@ -8,9 +8,12 @@ import { PERSON_BY_EMAIL, PERSON_FACTS } from '../../src/storage/postgres/person
 import { PLAN_TRANSITION } from '../../src/storage/postgres/plan-transition.ts';
 import { AUDIT_STATEMENTS, auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
 import { FIND_APPLICATION, FIND_TOKEN } from '../../src/storage/postgres/read/directory-reader.ts';
+import { IDENTITY_STATEMENTS } from '../../src/storage/postgres/read/identity-reader.ts';
 import { NAME_USERS } from '../../src/storage/postgres/read/name-users.ts';
 import { searchSql } from '../../src/storage/postgres/read/search-people.ts';
 import { USER_STATEMENTS } from '../../src/storage/postgres/read/user-reader.ts';
+import { LOCK_STATEMENTS } from '../../src/storage/postgres/write/identities/locked-holder.ts';
+import { SWEEP_STATEMENTS } from '../../src/storage/postgres/write/identities/sessions.ts';
 import { MOVE } from '../../src/storage/postgres/write/move-user.ts';
 import { PEOPLE_STATEMENTS } from '../../src/storage/postgres/write/people.ts';
 import { ISSUE, REVOKE, SWEEP } from '../../src/storage/postgres/write/tokens.ts';
@@ -48,6 +51,9 @@ describe('query plans of PostgreSQL', () => {
     PERSON_FACTS,
     PLAN_TRANSITION,
     MOVE,
+    ...IDENTITY_STATEMENTS,
+    ...LOCK_STATEMENTS,
+    ...SWEEP_STATEMENTS,
     FIND_TOKEN,
     FIND_APPLICATION,
     NAME_USERS,

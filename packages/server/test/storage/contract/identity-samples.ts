@@ -3,7 +3,7 @@ import type { NewAdminKey, NewPasskey, NewSession } from '../../../src/storage/i
 import type { Storage } from '../../../src/storage/storage.ts';
 import { ACME, clientId, contextAt, hashOf, idOf, NOW } from './samples.ts';
 
-export const OPERATOR: PrincipalId = { kind: 'operator', operatorId: clientId(77) };
+export const OPERATOR = { kind: 'operator', operatorId: clientId(77) } as const satisfies PrincipalId;
 
 /** The person of a number as a principal. */
 export function personId(number: number, accountId: string = ACME): PrincipalId {

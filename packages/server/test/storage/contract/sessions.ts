@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Person } from '../../../src/domain/directory.ts';
+import { USER_STATES } from '@rollcall/contract';
+import { type Person, ROLES } from '../../../src/domain/directory.ts';
 import type { PersonChanges } from '../../../src/domain/person-change.ts';
+import { losesRights, maySignIn } from '../../../src/domain/principal.ts';
 import type { Storage } from '../../../src/storage/storage.ts';
 import type { OpenStore } from '../storage-contract.ts';
 import { isSignedIn, passkey, personId, session, signIn } from './identity-samples.ts';
@@ -136,6 +138,36 @@ export function describeSessions(open: OpenStore): void {
         }
       });
     }
+
+    test('is not any more by exactly those changes that take rights away', async () => {
+      const all = ROLES.flatMap((role) =>
+        USER_STATES.flatMap((state) => [true, false].map((securityGroup) => ({ role, state, securityGroup }))),
+      );
+      const before = all.flatMap((from) => all.map((to) => ({ from, to })));
+      const now = before.map(({ from }, number) => person(number, from));
+      const next = before.map(({ to }, number) => person(number, to));
+      const owner = person(999, { role: 'owner' });
+      for (const change of [
+        (storage: Storage) => fill(storage, { people: next }),
+        async (storage: Storage) => {
+          for (const { id, role, state, securityGroup } of next) {
+            await storage.updateUser(ACME, id, { role, state, securityGroup }, contextAt(), 'waived');
+          }
+        },
+      ]) {
+        const storage = await open();
+        await fill(storage, { people: [owner, ...now] });
+        const began = await Promise.all(now.map((_, number) => signIn(storage, personId(number), number + 1)));
+        await change(storage);
+        const account = await storage.findAccount(ACME);
+        assert.ok(account);
+        for (const [number, { from, to }] of before.entries()) {
+          assert.equal(began[number], maySignIn({ kind: 'person', account, person: person(number, from) }));
+          const stays = began[number] && !losesRights(person(number, from), person(number, to));
+          assert.equal(await isSignedIn(storage, number + 1), stays, JSON.stringify({ from, to }));
+        }
+      }
+    });
 
     test('is not any more when they are suspended by the verb, and is not again when that is undone', async () => {
       const storage = await openWith();

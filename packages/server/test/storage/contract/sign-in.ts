@@ -14,10 +14,7 @@ export function describeSignIn(open: OpenStore): void {
     const storage = await open();
     const crowd = [person(0, { role: 'owner' }), person(1), person(2, { role: 'owner', state: 'SUSPENDED' })];
     await fill(storage, { people: [...crowd, person(3, { securityGroup: true })] });
-    await storage.createOperator(
-      { id: OPERATOR.kind === 'operator' ? OPERATOR.operatorId : '', name: 'Ada' },
-      contextAt(),
-    );
+    await storage.createOperator({ id: OPERATOR.operatorId, name: 'Ada' }, contextAt());
     return storage;
   };
   const lastEntry = async (storage: Storage) => {
@@ -40,7 +37,7 @@ export function describeSignIn(open: OpenStore): void {
 
     test('an operator goes with all they hold', async () => {
       const storage = await openFilled();
-      const operatorId = OPERATOR.kind === 'operator' ? OPERATOR.operatorId : '';
+      const operatorId = OPERATOR.operatorId;
       assert.deepEqual(await lastEntry(storage), ['operator.created', undefined, operatorId]);
       await storage.addPasskey(OPERATOR, passkey(1), contextAt());
       await storage.createInvite({ hash: hashOf(1), principal: OPERATOR, expiresAt: NOW + MINUTE }, contextAt());

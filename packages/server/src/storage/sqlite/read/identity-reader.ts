@@ -28,8 +28,10 @@ import type { Database } from '../database.ts';
 import { personFrom } from './directory-reader.ts';
 
 /** Everybody whom a row with an `account` and a `holder` may be of. */
-const HOLDERS = `LEFT JOIN accounts a ON a.number = h.account LEFT JOIN users u ON u.account = h.account AND u.id = h.holder
-  LEFT JOIN operators o ON h.account = ${DEPLOYMENT} AND o.id = h.holder`;
+const holdersOf = (row: string) => `LEFT JOIN accounts a ON a.number = ${row}.account
+  LEFT JOIN users u ON u.account = ${row}.account AND u.id = ${row}.holder
+  LEFT JOIN operators o ON ${row}.account = ${DEPLOYMENT} AND o.id = ${row}.holder`;
+const HOLDERS = holdersOf('h');
 const SESSION_COLUMNS =
   'h.id AS session_id, h.method, h.authenticated_at, h.started_at, h.expires_at, h.user_agent, h.address';
 const KEY_COLUMNS = 'k.id, k.label, a.id AS account_id, k.permissions, k.create_time, k.expire_time, k.last_use_time';
@@ -37,8 +39,8 @@ const NUMBER = '(SELECT number FROM accounts WHERE id = ?1)';
 
 /** The statements that identities are read by, for the reader and for whoever looks at their plans. */
 export const IDENTITY_STATEMENTS = {
-  principal: `SELECT h.account, ${PRINCIPAL_COLUMNS} FROM (SELECT CASE WHEN ?1 IS NULL THEN ${DEPLOYMENT}
-    ELSE ${NUMBER} END AS account, ?2 AS holder) h ${HOLDERS}`,
+  principal: `SELECT asked.account, ${PRINCIPAL_COLUMNS} FROM (SELECT CASE WHEN ?1 IS NULL THEN ${DEPLOYMENT}
+    ELSE ${NUMBER} END AS account, ?2 AS holder) asked ${holdersOf('asked')}`,
   operators: 'SELECT id, name, create_time FROM operators ORDER BY create_time, id',
   invite: `SELECT h.account, h.holder, ${PRINCIPAL_COLUMNS} FROM invites h ${HOLDERS}
     WHERE h.hash = ?1 AND h.expires_at > ?2`,
