@@ -52,6 +52,6 @@ export async function exchange(
     outgoing.on('error', reject);
     outgoing.end(options.body);
   });
-  const isJson = /json/.test(String(answer.headers['content-type']));
+  const isJson = /[/+]json/.test(String(answer.headers['content-type']));
   return { ...answer, json: isJson && answer.text !== '' ? JSON.parse(answer.text) : undefined };
 }
