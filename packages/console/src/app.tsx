@@ -1,7 +1,7 @@
 import { Center } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { useSessionQuery } from './api/session.ts';
+import { SignedIn, useSessionQuery } from './api/session.ts';
 import { Failed } from './elements/failed.tsx';
 import { Loading } from './elements/loading.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -26,7 +26,13 @@ export function App() {
 /** Who signs in stays at the page they wanted. */
 function Door() {
   const { data: session, error, refetch } = useSessionQuery();
-  if (session) return <Shell />;
+  if (session) {
+    return (
+      <SignedIn value={session}>
+        <Shell />
+      </SignedIn>
+    );
+  }
   if (session === null) return <SignInPage />;
   if (error) {
     return (

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, DEFAULT_THEME, Drawer, Modal } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, DEFAULT_THEME, Drawer, Menu, Modal } from '@mantine/core';
 import { texts } from './texts/texts.ts';
 
 /** A heading of a dialog is no banner of the page, and its button says what it does. */
@@ -16,6 +16,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: Modal.extend({ defaultProps: { ...dialog, centered: true } }),
+    // Its first item takes the focus, not an empty element before it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Drawer: Drawer.extend({ defaultProps: dialog }),
   },
 });

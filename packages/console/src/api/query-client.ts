@@ -23,9 +23,13 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Nobody is signed in any more: what was shown to them goes. */
+/** Nobody is signed in any more. */
 export function forgetSession(): void {
   rememberCsrfToken(null);
   queryClient.setQueryData(SESSION_KEY, null);
+}
+
+/** What was shown to who was signed in goes. To be called when nothing shows it any more: it would be read again. */
+export function forgetWhatWasShown(): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== SESSION_KEY[1] });
 }

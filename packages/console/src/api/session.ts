@@ -1,5 +1,6 @@
 import type { AdminPermission, Session } from '@rollcall/contract/admin';
 import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import { api, rememberCsrfToken } from './api.ts';
 import { ApiError } from './api-error.ts';
 import { queryClient, SESSION_KEY } from './query-client.ts';
@@ -9,14 +10,17 @@ export function useSessionQuery() {
   return useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000, refetchOnWindowFocus: 'always' });
 }
 
+/** Who is signed in, for all that is shown to them only. */
+export const SignedIn = createContext<Session | undefined>(undefined);
+
 /**
  * Who is signed in, on pages that are shown to them only.
  * @throws Error where nobody is: a mistake of the page
  */
 export function useSession(): Session {
-  const { data } = useSessionQuery();
-  if (!data) throw new Error('This page is for who is signed in.');
-  return data;
+  const session = useContext(SignedIn);
+  if (session === undefined) throw new Error('This page is for who is signed in.');
+  return session;
 }
 
 /** Whether who is signed in may do it. The server decides; this is for what to show. */
@@ -31,10 +35,12 @@ export function beginSession(session: Session): void {
 }
 
 async function readSession(): Promise<Session | null> {
-  const session = await api.call('GetSession').catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 401) return null;
+  const answered: Promise<Session | undefined> = api.call('GetSession');
+  // 204 where nobody is signed in; 401 where somebody was.
+  const session = await answered.catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 401) return undefined;
     throw error;
   });
-  rememberCsrfToken(session);
-  return session;
+  rememberCsrfToken(session ?? null);
+  return session ?? null;
 }

@@ -1,8 +1,10 @@
 import { Alert, Button, Divider, Stack, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
+import { forgetWhatWasShown } from '../api/query-client.ts';
 import { beginSession } from '../api/session.ts';
 import { Entrance } from './entrance.tsx';
 import { signInWithPasskey } from './passkey.ts';
@@ -13,6 +15,7 @@ import { SsoForm } from './sso-form.tsx';
 export function SignInPage() {
   const { t } = useTranslation();
   const failure = usePasskeyFailure();
+  useEffect(forgetWhatWasShown, []);
   // The server leads back here with it when the identity provider did not sign somebody in.
   const isRefused = new URLSearchParams(useSearch()).has('sso_error');
   const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: beginSession });
