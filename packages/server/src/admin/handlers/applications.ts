@@ -17,6 +17,8 @@ import { accountOf, clientOf, foundApplication, noApplication } from './applicat
 import { secretHandlers } from './application/secrets.ts';
 import { usageHandlers } from './application/usage.ts';
 
+const ALPHABET = new Intl.Collator('en');
+
 export const applicationHandlers = {
   ListApplications: async (call) => {
     return inOrder(call, await call.services.storage.listApplications(accountOf(call)));
@@ -102,6 +104,5 @@ async function withSecrets({ services }: AdminCall, application: DomainApplicati
 }
 
 function byName(one: Application, other: Application): number {
-  if (one.name !== other.name) return one.name < other.name ? -1 : 1;
-  return one.client_id < other.client_id ? -1 : 1;
+  return ALPHABET.compare(one.name, other.name) || (one.client_id < other.client_id ? -1 : 1);
 }

@@ -7,9 +7,9 @@ export function accountOf({ params }: AdminCall): string {
   return params.account ?? '';
 }
 
-/** Ids are stored in lower case, and may be asked for in any. */
+/** The application of the path, whether there is one or not. */
 export function clientOf({ params }: AdminCall): string {
-  return (params.client ?? '').toLowerCase();
+  return params.client ?? '';
 }
 
 /**

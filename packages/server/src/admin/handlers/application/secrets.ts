@@ -19,7 +19,7 @@ export const secretHandlers = {
   },
   RevokeSecret: async (call) => {
     await foundApplication(call);
-    const secretId = (call.params.secret ?? '').toLowerCase();
+    const secretId = call.params.secret ?? '';
     if (!(await call.services.storage.revokeSecret(clientOf(call), secretId, call.context))) throw noSecret(call);
     return undefined;
   },
@@ -58,7 +58,7 @@ function momentAhead({ context }: AdminCall, text: string): number {
   // Stored in whole seconds: less than one from now may be none.
   if (moment >= context.at + 1000) return moment;
   throw new AdminRefusal('invalid_argument', {
-    violations: [{ field: 'expire_time', description: 'It must lie in the future.' }],
+    violations: [{ field: 'expire_time', description: 'must lie in the future' }],
   });
 }
 
