@@ -58,6 +58,7 @@ export const SESSION_OPERATIONS = [
     summary: 'Begin to sign in with a passkey',
     description: 'Also to prove once more that it is oneself. The challenge is good for five minutes, once.',
     needs: 'nothing',
+    refusals: ['failed_precondition'],
     success: { status: 200, description: 'What the browser is to sign.', schema: 'SignInOptions' },
   },
   {
@@ -81,7 +82,7 @@ export const SESSION_OPERATIONS = [
     summary: 'Open an invitation',
     needs: 'nothing',
     body: 'BeginInviteRequest',
-    refusals: ['sign_in_refused', 'too_many_attempts'],
+    refusals: ['sign_in_refused', 'too_many_attempts', 'failed_precondition'],
     success: { status: 200, description: 'Whose it is, and what the browser is to make.', schema: 'InviteOptions' },
   },
   {
@@ -92,7 +93,7 @@ export const SESSION_OPERATIONS = [
     summary: 'Register a passkey by an invitation, and sign in',
     needs: 'nothing',
     body: 'FinishInviteRequest',
-    refusals: ['sign_in_refused', 'too_many_attempts'],
+    refusals: ['sign_in_refused', 'too_many_attempts', 'already_exists'],
     success: SESSION,
   },
   {
@@ -134,6 +135,7 @@ export const SESSION_OPERATIONS = [
     summary: 'Begin to add a passkey',
     needs: 'session',
     fresh: true,
+    refusals: ['failed_precondition'],
     success: { status: 200, description: 'What the browser is to make.', schema: 'SignInOptions' },
   },
   {
@@ -145,7 +147,7 @@ export const SESSION_OPERATIONS = [
     needs: 'session',
     fresh: true,
     body: 'FinishRegistrationRequest',
-    refusals: ['sign_in_refused', 'already_exists'],
+    refusals: ['sign_in_refused', 'too_many_attempts', 'already_exists'],
     success: { status: 201, description: 'The passkeys, the new one among them.', schema: 'Passkeys' },
   },
   {
@@ -154,8 +156,10 @@ export const SESSION_OPERATIONS = [
     path: '/passkeys/{passkey}',
     tag: 'Session',
     summary: 'Remove a passkey of oneself',
+    description: 'The only one stays, unless the account has single sign-on.',
     needs: 'session',
     fresh: true,
+    refusals: ['failed_precondition'],
     success: DONE,
   },
 ] as const satisfies readonly AdminOperation[];

@@ -33,11 +33,22 @@ export const passkeyHandlers = {
   RemovePasskey: async (call) => {
     const { principal } = requireSession(call);
     const { passkey = '' } = call.params;
+    await refuseLast(call, principal, passkey);
     const removed = await call.services.storage.removePasskey(principalIdOf(principal), passkey, call.context);
     if (!removed) throw new AdminRefusal('not_found');
     return undefined;
   },
 } satisfies AdminHandlers;
+
+/** @throws AdminRefusal failed_precondition where nothing would be left to sign in with */
+async function refuseLast({ services }: AdminCall, principal: Principal, passkey: string): Promise<void> {
+  const passkeys = await services.storage.listPasskeys(principalIdOf(principal));
+  if (passkeys.length > 1 || passkeys[0]?.id !== passkey) return;
+  if (principal.kind === 'person' && (await services.storage.findSingleSignOn(principal.account.id))) return;
+  throw new AdminRefusal('failed_precondition', {
+    sentence: 'This is the only passkey: nothing would be left to sign in with. Add another one first.',
+  });
+}
 
 /**
  * Does what keeps a passkey.

@@ -1,4 +1,5 @@
 import { hashCredential } from '../../domain/credentials.ts';
+import type { PrincipalId } from '../../domain/principal.ts';
 import { openText, sealText } from '../../domain/sealed-text.ts';
 import type { AdminCall } from '../admin-call.ts';
 import { SignInRefused } from './sign-in-refused.ts';
@@ -72,12 +73,17 @@ export async function resumeCeremony<Kind extends keyof Ceremonies>(
 /**
  * Uses a ceremony up, once it is proved who finishes it: what is not proved must not be able to fill the store.
  * @param once what is random in it
+ * @param who it was that proved it
  * @throws SignInRefused where it was used before
  */
-export async function spendCeremony({ services }: AdminCall, once: string): Promise<void> {
+export async function spendCeremony(
+  { services }: AdminCall,
+  once: string,
+  who: { readonly principal: PrincipalId } | { readonly accountId: string },
+): Promise<void> {
   const { storage, clock } = services;
   const isFirst = await storage.spend(hashCredential(once), clock.now() + CEREMONY_SECONDS * 1000);
-  if (!isFirst) throw new SignInRefused('challenge_used');
+  if (!isFirst) throw new SignInRefused('challenge_used', who);
 }
 
 function ceremonyCookie(value: string, seconds: number, sameSite: 'Strict' | 'Lax'): string {

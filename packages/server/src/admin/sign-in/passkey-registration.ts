@@ -12,6 +12,8 @@ type Library = typeof import('@simplewebauthn/server');
 type RegistrationResponse = Parameters<Library['verifyRegistrationResponse']>[0]['response'];
 
 const TRANSPORTS: readonly Transport[] = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'];
+/** EdDSA, ES256, RS256 (COSE): what authenticators have, and what Node.js verifies without a warning. */
+const ALGORITHMS = [-8, -7, -257];
 /** What a passkey is called that nobody named. */
 const NO_LABEL = 'Passkey';
 
@@ -41,6 +43,7 @@ export async function beginRegistration(
     challenge: Uint8Array.from(call.services.random.bytes(32)),
     timeout: 300_000,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: passkeys.map(({ id, transports }) => ({ id, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -62,7 +65,7 @@ export async function finishRegistration(
   const passkey = await verify(call, made.response as RegistrationResponse, challenge).catch((cause: unknown) => {
     throw new SignInRefused('passkey_not_verified', { principal, cause });
   });
-  await spendCeremony(call, challenge);
+  await spendCeremony(call, challenge, { principal });
   return { ...passkey, label: made.label ?? NO_LABEL };
 }
 
@@ -74,7 +77,13 @@ async function verify(
 ): Promise<Omit<NewPasskey, 'label'>> {
   const { id: expectedRPID, origin: expectedOrigin } = relyingPartyOf(services.baseUrl());
   const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
-  const expected = { expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: true };
+  const expected = {
+    expectedChallenge,
+    expectedOrigin,
+    expectedRPID,
+    requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
+  };
   const { verified, registrationInfo } = await verifyRegistrationResponse({ response, ...expected });
   if (!verified) throw new Error('the response is not verified');
   const { credential, credentialBackedUp: backedUp } = registrationInfo;

@@ -48,7 +48,7 @@ export async function finishPasskeySignIn(call: AdminCall, given: object): Promi
   const counter = await verify(call, response, challenge, found).catch((cause: unknown) => {
     throw new SignInRefused('passkey_not_verified', { principal, cause });
   });
-  await spendCeremony(call, challenge);
+  await spendCeremony(call, challenge, { principal });
   return { principal, passkey: { id: passkey.id, counter } };
 }
 

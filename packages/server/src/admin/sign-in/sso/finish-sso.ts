@@ -29,7 +29,7 @@ export async function finishSso(
   const facts = await resumeCeremony(call, 'sso');
   const provider = await providerOf(call.services, facts.accountId);
   const vouched = await ask(provider, redirectUriOf(call.services.baseUrl()), facts, answer);
-  await spendCeremony(call, facts.state);
+  await spendCeremony(call, facts.state, facts);
   const principal = await principalOf(call, facts.accountId, vouched.email);
   const authenticatedAt = provedAt(call.services.clock.now(), vouched.authTime);
   const session = await startSession(call, principal, { method: 'sso', authenticatedAt }, await renewed(call, facts));
