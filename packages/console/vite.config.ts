@@ -14,7 +14,7 @@ export default defineConfig({
     outDir: 'site',
     target: 'es2022',
     manifest: 'manifest.json',
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'licenses.txt' },
     modulePreload: { polyfill: false },
     // A file is a file: the policy allows no inline script, and what is cached for good is best kept apart.
     assetsInlineLimit: 0,
