@@ -45,15 +45,14 @@ function description({ summary, description: own, needs, fresh }: AdminOperation
   return `${own ?? `${summary}.`}${permission}${fresh ? ' Sessions need a sign-in that is not older than five minutes.' : ''}`;
 }
 
-function apiOf({ needs, fresh, family, method, success }: AdminOperation): DeclaredApi<AdminErrorReason> {
+function apiOf({ needs, fresh, family, method }: AdminOperation): DeclaredApi<AdminErrorReason> {
   return {
     schemas: ADMIN_SCHEMAS,
     errors: ADMIN_ERRORS,
     parameters: PARAMETERS,
-    usualRefusals: ({ path, body, query }) => {
-      const reasons: AdminErrorReason[] = ['internal', 'unavailable'];
-      if (body !== undefined || path.includes('{')) reasons.push('invalid_argument');
-      if (query !== undefined && success.status !== 303) reasons.push('invalid_argument');
+    usualRefusals: ({ path }) => {
+      // What is sent and is not known is refused where nothing is expected, too.
+      const reasons: AdminErrorReason[] = ['invalid_argument', 'internal', 'unavailable'];
       if (path.includes('{')) reasons.push('not_found');
       if (needs !== 'nothing') reasons.push('unauthenticated');
       if (needs !== 'nothing' && needs !== 'session') reasons.push('permission_denied');

@@ -83,6 +83,7 @@ export function concludeAdmin(
   reply.hijack();
   const { raw } = reply;
   if (cookies.length > 0) raw.setHeader('set-cookie', [...cookies]);
+  raw.setHeader('cross-origin-resource-policy', 'same-origin'); // no page of another site loads it as a script
   raw.writeHead(answer.status, hasLength && length !== undefined ? { ...headers, 'content-length': length } : headers);
   if (stream === undefined) {
     raw.end(answer.body);

@@ -72,7 +72,7 @@ export async function askingAs(
     }
     case 'a member who left the Security group': {
       const browser = await admin.person(accountId, { securityGroup: true });
-      await storage.updateUser(accountId, browser.id, { securityGroup: false }, service.context(), () => undefined);
+      await storage.updateUser(accountId, browser.id, { securityGroup: false }, service.context(), 'enforced');
       return nobody(browser);
     }
     case 'a suspended owner': {
