@@ -30,6 +30,7 @@ test('the shell and the pages of everybody', async (context) => {
   await context.test('stay where somebody wanted to go, and leave when they are signed out', () =>
     signOut(browser, url),
   );
+  await context.test('begin where single sign-on was refused', () => comeBackRefused(browser, url));
   await context.test('are reached by keyboard', () => byKeyboard(browser, url));
   await context.test('ask for a fresh proof, which can be given up', () => giveUpProof(browser, url));
 });
@@ -80,6 +81,19 @@ async function signOut(browser: Browser, url: string): Promise<void> {
   assert.equal(await page.getByText('Work laptop').count(), 0);
   const left = sent.find(({ call }) => call === 'DELETE /session');
   assert.equal(left?.headers['x-csrf-token'], OWNER.csrf_token);
+  await page.context().close();
+}
+
+async function comeBackRefused(browser: Browser, url: string): Promise<void> {
+  const page = await newPage(browser, 'light', 1440);
+  await stubAdmin(page, { 'GET /session': () => [204] });
+  await page.goto(`${url}#/sign-in?refused=sign_in_refused`);
+  await page.getByRole('alert').getByText('The identity provider did not sign you in.').waitFor();
+  await page.unrouteAll();
+  await stubAdmin(page, SIGNED_IN);
+  await page.reload();
+  await page.getByText('Work laptop').waitFor();
+  assert.equal(new URL(page.url()).hash, '#/me');
   await page.context().close();
 }
 

@@ -19,7 +19,11 @@ export function Pages() {
             <Content />
           </Route>
         ))}
-        <Route path="/">{start && <Redirect to={start.href} replace />}</Route>
+        {['/', '/sign-in'].map((path) => (
+          <Route key={path} path={path}>
+            {start && <Redirect to={start.href} replace />}
+          </Route>
+        ))}
         <Route>
           <NotFoundPage />
         </Route>

@@ -17,7 +17,7 @@ export function SignInPage() {
   const failure = usePasskeyFailure();
   useEffect(forgetWhatWasShown, []);
   // The server leads back here with it when the identity provider did not sign somebody in.
-  const isRefused = new URLSearchParams(useSearch()).has('sso_error');
+  const isRefused = new URLSearchParams(useSearch()).has('refused');
   const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: beginSession });
   return (
     <Entrance title={t('signIn.title')} lead={t('signIn.lead')}>
