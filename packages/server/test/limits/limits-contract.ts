@@ -89,6 +89,22 @@ export function describeLimits(name: string, open: () => Promise<Together>): voi
       assert.deepEqual(usage(states), { minute: [0, 100], hour: [5900, 6000] });
     });
 
+    test("its own limit goes before its account's, and that before the usual one", async () => {
+      const limitsOf = async (application: CountedApplication) => {
+        const { states } = await server(0).quotas.peek(...counted(application));
+        return states.map(({ name, limit }) => [name, limit]);
+      };
+      const account = { perMinute: 50, perHour: 0 };
+      assert.deepEqual(await limitsOf(newApplication({}, account)), [['minute', 50]]);
+      assert.deepEqual(await limitsOf(newApplication({ perMinute: 7 }, account)), [['minute', 7]]);
+      assert.deepEqual(await limitsOf(newApplication({ perMinute: 0, perHour: 8 }, account)), [['hour', 8]]);
+      const usual = [
+        ['minute', 9],
+        ['hour', USUAL.perHour],
+      ];
+      assert.deepEqual(await limitsOf(newApplication({}, { perMinute: 9 })), usual);
+    });
+
     test('the minute and the hour must both have room; what one refuses costs the other nothing', async () => {
       const application = newApplication({ perMinute: 4, perHour: 6 });
       assert.deepEqual(allowed(await take(application, 6)), [true, true, true, true, false, false]);

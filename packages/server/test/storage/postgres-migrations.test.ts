@@ -101,6 +101,36 @@ describe('migrations of PostgreSQL', () => {
     await storage.close();
   });
 
+  test('keep what was written down when more may have acted', async () => {
+    const url = await cluster().createDatabase();
+    const database = new URL(url).pathname.slice(1);
+    await bringTo(url, MIGRATIONS.slice(0, 2));
+    await cluster().query(
+      `INSERT INTO rollcall.accounts (id, name, provisioning, create_time)
+          VALUES ('${ACME}', 'Acme', 'manual', '2024-01-01T00:00:00Z');
+        INSERT INTO rollcall.users
+          (account, create_time, id, email, email_key, display_name, state, role, externally_managed)
+          VALUES (1, '2024-01-01T00:00:00Z', '${idOf(0)}', 'a@example.com', 'a@example.com', 'A', 'ACTIVE', 'owner', false);
+        INSERT INTO rollcall.audit (at, action, outcome, subject, actor_kind, actor_id, request_id)
+          SELECT number, 'token.refused', 'refused', 'somebody', 'operator', 'root', 'id'
+          FROM generate_series(1, 3) AS number`,
+      database,
+    );
+    const storage = await open(url);
+    assert.equal((await storage.findPerson(ACME, idOf(0)))?.securityGroup, false);
+    const actor = { kind: 'person', id: idOf(0), address: undefined, userAgent: undefined } as const;
+    await storage.updateAccount(ACME, { name: 'New' }, { ...contextAt(), actor });
+    assert.deepEqual(
+      (await storage.listAudit({ limit: 9 })).map((entry) => [entry.sequence, entry.actor.kind]),
+      [[4, 'person'], ...[3, 2, 1].map((sequence) => [sequence, 'operator'])],
+    );
+    await assert.rejects(
+      cluster().query("UPDATE rollcall.audit SET actor_kind = 'nobody' WHERE sequence = 4", database),
+      /actor_kind/,
+    );
+    await storage.close();
+  });
+
   test('do not touch a schema of that name that is not ours', async () => {
     const url = await cluster().createDatabase();
     const database = new URL(url).pathname.slice(1);

@@ -59,11 +59,12 @@ describe('an import beside a running server', () => {
     assert.equal((await everyone(server))[5]?.displayName, 'Renamed 5');
   });
 
-  test('is refused when people came, changed or went under it', async () => {
+  test('is refused when people came, changed or went under it, or the account changed', async () => {
     const changes = [
       () => server.createUser(ACME, person(900), contextAt()),
       () => server.updateUser(ACME, idOf(900), { email: 'moved@example.com' }, contextAt(), 'enforced'),
       () => server.deleteUser(ACME, idOf(900), contextAt(), 'enforced'),
+      () => server.updateAccount(ACME, { requestsPerHour: 9 }, contextAt()),
     ];
     for (const change of changes) {
       const session = await commandLine.beginImport('overtaken', contextAt());

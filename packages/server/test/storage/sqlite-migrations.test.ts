@@ -7,7 +7,7 @@ import { MIGRATIONS } from '../../src/storage/sqlite/migrations/all.ts';
 import type { Migration } from '../../src/storage/sqlite/migrations/migration.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import { StorageRefused } from '../../src/storage/storage.ts';
-import { everyone, fill, people } from './contract/samples.ts';
+import { ACME, contextAt, everyone, fill, idOf, people } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';
 
 const newFolder = dataFolders();
@@ -29,6 +29,14 @@ describe('migrations', () => {
     await fill(storage, { people: people(5) });
     await storage.close();
     return { dataDir, database: new Database(join(dataDir, 'rollcall.db')) };
+  };
+  /** As the first version made it. */
+  const oldFolder = () => {
+    const dataDir = newFolder();
+    const database = new Database(join(dataDir, 'rollcall.db'));
+    MIGRATIONS[0]?.up(database);
+    database.exec('PRAGMA user_version = 1; PRAGMA application_id = 0x524f4c4c');
+    return { dataDir, database };
   };
   const versionOf = (database: Database) => database.one('PRAGMA user_version')?.user_version;
 
@@ -58,6 +66,48 @@ describe('migrations', () => {
     database.close();
     const storage = await openSqliteStorage({ dataDir, role: 'server' });
     assert.deepEqual(await everyone(storage), people(5));
+    await storage.close();
+  });
+
+  test('keep what was written down, in its order, when more may have acted', async () => {
+    const { dataDir, database } = oldFolder();
+    const insert = `INSERT INTO audit (sequence, at, action, outcome, reason, account_id, subject, actor_kind, actor_id,
+      address, user_agent, request_id, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+    for (const sequence of [1, 2, 5]) {
+      const refusal = ['token.refused', 'refused', 'invalid_client', null, `subject ${sequence}`] as const;
+      database.run(
+        insert,
+        sequence,
+        sequence,
+        ...refusal,
+        'operator',
+        'root',
+        null,
+        'curl',
+        `id ${sequence}`,
+        '{"a":1}',
+      );
+    }
+    const before = database.all('SELECT * FROM audit ORDER BY sequence');
+    database.exec(`INSERT INTO accounts (id, name, provisioning, create_time)
+        VALUES ('${ACME}', 'Acme', 'manual', '2024-01-01T00:00:00Z');
+      INSERT INTO users (account, create_time, id, email, email_key, display_name, state, role, externally_managed)
+        VALUES (1, '2024-01-01T00:00:00Z', '${idOf(0)}', 'a@example.com', 'a@example.com', 'A', 'ACTIVE', 'owner', 0)`);
+    await migrate(database, dataDir);
+    assert.deepEqual(database.all('SELECT * FROM audit ORDER BY sequence'), before);
+    database.close();
+
+    const storage = await openSqliteStorage({ dataDir, role: 'server' });
+    const account = await storage.findAccount(ACME);
+    assert.deepEqual([account?.requestsPerMinute, account?.requestsPerHour], [undefined, undefined]);
+    assert.equal((await storage.findPerson(ACME, idOf(0)))?.securityGroup, false);
+    const actor = { kind: 'person', id: idOf(0), address: undefined, userAgent: undefined } as const;
+    await storage.updateAccount(ACME, { name: 'New' }, { ...contextAt(), actor });
+    const entries = await storage.listAudit({ limit: 9 });
+    assert.deepEqual(
+      entries.map(({ sequence, actor }) => [sequence, actor.kind]),
+      [[6, 'person'], ...[5, 2, 1].map((sequence) => [sequence, 'operator'])],
+    );
     await storage.close();
   });
 
