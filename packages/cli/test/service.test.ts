@@ -41,6 +41,18 @@ describe('serve --json', () => {
     assert.deepEqual(Object.keys(line), ['base_url', 'region', 'telemetry_url', 'data_dir']);
     assert.match(line.base_url, /^http:\/\/localhost:\d+$/);
   });
+
+  it('has the management API and the console, unless they are switched off', async (context) => {
+    for (const [flags, expected] of [
+      [[], 401],
+      [['--without-console'], 404],
+    ] as const) {
+      const folder = await temporaryFolder(context);
+      const { line } = await startService(context, ['serve', '--http', '--data-dir', folder, ...flags]);
+      assert.equal((await fetch(`${line.base_url}/admin/v1/session`)).status, expected);
+      if (expected === 404) assert.equal((await fetch(`${line.base_url}/console/`)).status, 404);
+    }
+  });
 });
 
 describe('sandbox --json', () => {

@@ -160,6 +160,14 @@ export const serveOptions = {
       'environment: others on this machine can see flags.',
     fallbackNote: 'the database of --database-url, or this server by itself where there is none',
   }),
+  withoutConsole: optionWithDefault(
+    {
+      flag: 'without-console',
+      kind: SWITCH,
+      description: 'Serve the Users API alone: no console, and no management API.',
+    },
+    'false',
+  ),
   demo: optionWithDefault(
     {
       flag: 'demo',

@@ -16,6 +16,8 @@ export interface ServiceParts {
   readonly storage: Storage;
   /** Where several servers count together; undefined: this one counts by itself. */
   readonly limitStore?: LimitStore | undefined;
+  /** Serve neither the console nor the management API. */
+  readonly withoutConsole: boolean;
   /** Where the local CA lives. */
   readonly certificateFolder: string;
 }
@@ -26,7 +28,7 @@ export interface ServiceParts {
  * @throws Failure, TlsRefused or StorageRefused with a sentence for the operator
  */
 export async function startService(parts: ServiceParts): Promise<StartedService> {
-  const { plan, options, storage, limitStore } = parts;
+  const { plan, options, storage, limitStore, withoutConsole } = parts;
   const [{ startApp }, { createLogger }, { consoleFolder }] = await Promise.all([
     import('@rollcall/server'),
     import('@rollcall/server/telemetry/logger'),
@@ -35,7 +37,8 @@ export async function startService(parts: ServiceParts): Promise<StartedService>
   const logger = createLogger({ level: options.logLevel });
   const { material, caFile } = await loadTls({ plan, certificateFolder: () => parts.certificateFolder }, logger);
   const { listen, behaviour } = plan;
-  const fixed = { storage, limitStore, logger, clock: systemClock, listen, tls: material, consoleFolder, ...behaviour };
+  const console = withoutConsole ? { management: false } : { consoleFolder };
+  const fixed = { storage, limitStore, logger, clock: systemClock, listen, tls: material, ...console, ...behaviour };
   const app = await startMovingTelemetry((telemetry) => startApp({ ...fixed, telemetry }), plan, logger);
   return { app, caFile };
 }

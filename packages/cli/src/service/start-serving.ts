@@ -30,7 +30,8 @@ export async function startServing(
     cleanup.add(async () => limitStore?.close());
     // With the data in a database this is the default folder: each server then has a local CA of its own.
     const certificateFolder = join(options.dataDir, 'tls');
-    const service = await startService({ plan, options, storage, limitStore, certificateFolder });
+    const { withoutConsole } = options;
+    const service = await startService({ plan, options, storage, limitStore, withoutConsole, certificateFolder });
     cleanup.add(() => service.app.close());
     // Not before it listens: a start that fails would take the one sight of the secret with it.
     const credentials = options.demo ? await makeDemoAccount(storage) : undefined;
