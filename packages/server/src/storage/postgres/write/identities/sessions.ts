@@ -8,7 +8,7 @@ import type { NewSession, SessionStart } from '../../../identity-verbs.ts';
 import { integer, type Row, text } from '../../../row.ts';
 import type { CredentialHash } from '../../../storage.ts';
 import type { Database, Transaction } from '../../database.ts';
-import { plain, prepared } from '../../statement.ts';
+import { plain, prepared, type Statement } from '../../statement.ts';
 import { lockHolder, note } from './locked-holder.ts';
 
 const INSERT = plain(`INSERT INTO rollcall.sessions
@@ -25,15 +25,11 @@ const SPEND = prepared(
   'INSERT INTO rollcall.spent (hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1 AS spent',
 );
 /** Those that another server sweeps at the same time are its own. */
-export const SWEEP_STATEMENTS = (['sessions', 'invites', 'spent'] as const).map((table) =>
-  prepared(
-    `sweep_${table}`,
-    `WITH swept AS (DELETE FROM rollcall.${table} WHERE hash IN (
-        SELECT hash FROM rollcall.${table} WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-      RETURNING 1)
-    SELECT count(*) AS done FROM swept`,
-  ),
-);
+export const SWEEP_STATEMENTS = {
+  sweepSessions: sweepOf('sessions'),
+  sweepInvites: sweepOf('invites'),
+  sweepSpent: sweepOf('spent'),
+} as const;
 /** Rows removed in one go. */
 const SWEEP_CHUNK = 1000;
 
@@ -91,12 +87,22 @@ export async function spend(database: Database, hash: CredentialHash, expiresAt:
 
 /** Removes what expired before. @param before milliseconds since the Unix epoch */
 export async function sweepSignIns(database: Database, before: number): Promise<void> {
-  for (const statement of SWEEP_STATEMENTS) {
+  for (const statement of Object.values(SWEEP_STATEMENTS)) {
     for (let done = SWEEP_CHUNK; done === SWEEP_CHUNK; ) {
       const row = await database.write(statement, before, SWEEP_CHUNK);
       done = row === undefined ? 0 : integer(row, 'done');
     }
   }
+}
+
+function sweepOf(table: string): Statement {
+  return prepared(
+    `sweep_${table}`,
+    `WITH swept AS (DELETE FROM rollcall.${table} WHERE hash IN (
+        SELECT hash FROM rollcall.${table} WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+      RETURNING 1)
+    SELECT count(*) AS done FROM swept`,
+  );
 }
 
 /** The holder is locked. */

@@ -20,10 +20,11 @@ const USE_PASSKEY = `UPDATE passkeys SET counter = ?4, last_use_time = ?5
   WHERE id = ?1 AND account = ?2 AND holder = ?3`;
 const SPEND = 'INSERT INTO spent (hash, expires_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING';
 /** By expiry, a bounded number at a time. */
-export const SWEEP_STATEMENTS = (['sessions', 'invites', 'spent'] as const).map(
-  (table) => `DELETE FROM ${table} WHERE hash IN
-    (SELECT hash FROM ${table} WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)`,
-);
+export const SWEEP_STATEMENTS = {
+  sweepSessions: sweepSql('sessions'),
+  sweepInvites: sweepSql('invites'),
+  sweepSpent: sweepSql('spent'),
+} as const;
 
 export function startSession(
   { database }: Transaction,
@@ -71,7 +72,12 @@ export function spend({ database }: Transaction, { hash, expiresAt }: Verbs['spe
 
 /** One chunk of a sweep of each table. How many rows. */
 export function sweepSignIns({ database }: Transaction, { before, limit }: Verbs['sweepSignIns']['input']): number {
-  return SWEEP_STATEMENTS.reduce((swept, sql) => swept + database.run(sql, before, limit), 0);
+  return Object.values(SWEEP_STATEMENTS).reduce((swept, sql) => swept + database.run(sql, before, limit), 0);
+}
+
+function sweepSql(table: string): string {
+  return `DELETE FROM ${table} WHERE hash IN
+    (SELECT hash FROM ${table} WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)`;
 }
 
 export function writeSession(database: Database, { account, holder }: Holder, session: NewSession): void {

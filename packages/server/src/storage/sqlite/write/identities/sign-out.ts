@@ -4,14 +4,14 @@ import type { Database } from '../../database.ts';
 
 /** Each finds its place by an index. ?1 account, ?2 holder. */
 export const SIGN_OUT_STATEMENTS = {
-  sessions: 'DELETE FROM sessions WHERE account = ?1 AND holder = ?2',
-  passkeys: 'DELETE FROM passkeys WHERE account = ?1 AND holder = ?2',
-  invites: 'DELETE FROM invites WHERE account = ?1 AND holder = ?2',
+  signOut: 'DELETE FROM sessions WHERE account = ?1 AND holder = ?2',
+  forgetPasskeys: 'DELETE FROM passkeys WHERE account = ?1 AND holder = ?2',
+  forgetInvites: 'DELETE FROM invites WHERE account = ?1 AND holder = ?2',
 } as const;
 
 /** Ends every session of a holder. How many. @param account its number, or `DEPLOYMENT` */
 export function signOut(database: Database, account: number, holder: string): number {
-  return database.run(SIGN_OUT_STATEMENTS.sessions, account, holder);
+  return database.run(SIGN_OUT_STATEMENTS.signOut, account, holder);
 }
 
 /** In the transaction of a change of a person. */
