@@ -10,6 +10,12 @@ export function noAccount(accountId: string): never {
   throw new Failure(`There is no account ${accountId} here. See: rollcall account list.`);
 }
 
+export function noSecret(clientId: string, secretId: string): never {
+  throw new Failure(
+    `The application ${clientId} has no secret ${secretId}. See: rollcall application secret list ${clientId}.`,
+  );
+}
+
 export function noApplication(clientId: string): never {
   throw new Failure(`There is no application ${clientId} here. See: rollcall application list.`);
 }

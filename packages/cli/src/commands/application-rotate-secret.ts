@@ -16,8 +16,8 @@ export const applicationRotateSecret = defineCommand({
     { does: 'Make a new secret', command: 'rollcall application rotate-secret 7d444840-9dc0-4d1b-b245-5ffdce74fad2' },
   ],
   async run({ arguments: { clientId }, options, givenAs }) {
-    const secret = await withAdministration({ options, givenAs }, 'must-exist', ({ applications }) =>
-      applications.rotateSecret(clientId),
+    const { text: secret } = await withAdministration({ options, givenAs }, 'must-exist', ({ applications }) =>
+      applications.rotateSecret(clientId, { label: undefined, keepOldSeconds: 0 }),
     );
     if (options.json) return printJson({ client_id: clientId, client_secret: secret });
     const fields = [

@@ -17,8 +17,8 @@ export const applicationShow = defineCommand({
   ],
   async run({ arguments: { clientId }, options, givenAs }) {
     const found = await withAdministration({ options, givenAs }, 'must-exist', async ({ applications }) => ({
-      application: await applications.get(clientId),
-      calls: await applications.calls(clientId),
+      ...(await applications.get(clientId)),
+      ...(await applications.use(clientId)),
     }));
     const { application } = found;
     const calls = found.calls.map(callDocument);

@@ -1,4 +1,10 @@
-import type { Accounts, CreateAccountRequest, Account as WireAccount } from '@rollcall/contract/admin';
+import type {
+  Accounts,
+  CreateAccountRequest,
+  UpdateAccountRequest,
+  Account as WireAccount,
+} from '@rollcall/contract/admin';
+import type { AccountChanges } from '@rollcall/server';
 import type { AccountAdministration, CountedAccount } from '../administration.ts';
 import { noAccount } from '../require.ts';
 import type { AdminApi } from './admin-api.ts';
@@ -15,6 +21,11 @@ export function apiAccounts(ask: AdminApi): AccountAdministration {
       const asked = ask<WireAccount>({ operation: 'GetAccount', params: { account: accountId } });
       return fromWire(await orNotFound(asked, () => noAccount(accountId)));
     },
+    update: async (accountId, changes) => {
+      const body = changesToWire(changes);
+      const asked = ask<WireAccount>({ operation: 'UpdateAccount', params: { account: accountId }, body });
+      return fromWire(await orNotFound(asked, () => noAccount(accountId)));
+    },
   };
 }
 
@@ -27,5 +38,16 @@ function fromWire(account: WireAccount): CountedAccount {
     requestsPerHour: account.requests_per_hour,
     createTime: account.create_time,
     users: { active: account.active_people, suspended: account.suspended_people },
+  };
+}
+
+/** A limit that is there and undefined is taken back: null on the wire. */
+function changesToWire(changes: AccountChanges): UpdateAccountRequest {
+  const { name, provisioning } = changes;
+  return {
+    ...(name !== undefined && { name }),
+    ...(provisioning !== undefined && { provisioning }),
+    ...('requestsPerMinute' in changes && { requests_per_minute: changes.requestsPerMinute ?? null }),
+    ...('requestsPerHour' in changes && { requests_per_hour: changes.requestsPerHour ?? null }),
   };
 }

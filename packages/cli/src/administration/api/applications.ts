@@ -3,52 +3,45 @@ import type {
   ApplicationUsage,
   CreateApplicationRequest,
   CreatedApplication,
-  CreatedSecret,
   UpdateApplicationRequest,
   Application as WireApplication,
 } from '@rollcall/contract/admin';
-import type { Application, ApplicationChanges, CallRecord } from '@rollcall/server';
-import type { ApplicationAdministration, WantedApplication } from '../administration.ts';
-import { noAccount, noApplication } from '../require.ts';
-import type { AdminApi, AdminRequest } from './admin-api.ts';
+import type { Application, ApplicationChanges } from '@rollcall/server';
+import type { ApplicationAdministration, ApplicationUse, WantedApplication } from '../administration.ts';
+import { noAccount } from '../require.ts';
+import type { AdminApi } from './admin-api.ts';
+import { applicationPaths } from './application-paths.ts';
 import { orNotFound } from './or-not-found.ts';
+import { apiSecrets, secretFromWire } from './secrets.ts';
 
 export function apiApplications(ask: AdminApi): ApplicationAdministration {
-  const find = async (clientId: string): Promise<WireApplication> => {
-    const query = { client_id: clientId };
-    const { applications } = await ask<Applications>({ operation: 'FindApplications', query });
-    return applications[0] ?? noApplication(clientId);
-  };
-  /** The paths name the account as well, which is asked for first. */
-  const on = async <Answer = undefined>(clientId: string, request: Omit<AdminRequest, 'params'>): Promise<Answer> => {
-    const { account_id: account } = await find(clientId);
-    const asked = ask<Answer>({ ...request, params: { account, client: clientId } });
-    return orNotFound(asked, () => noApplication(clientId));
-  };
+  const paths = applicationPaths(ask);
+  const { find, on } = paths;
   return {
     create: async (wanted) => {
-      const request = {
-        operation: 'CreateApplication',
-        params: { account: wanted.accountId },
-        body: toWire(wanted),
-      } as const;
-      const asked = ask<CreatedApplication>(request);
+      const params = { account: wanted.accountId };
+      const asked = ask<CreatedApplication>({ operation: 'CreateApplication', params, body: toWire(wanted) });
       const { application, client_secret } = await orNotFound(asked, () => noAccount(wanted.accountId));
       return { application: fromWire(application), secret: client_secret };
     },
     list: async (accountId) => {
-      if (accountId === undefined)
-        return (await ask<Applications>({ operation: 'FindApplications' })).applications.map(fromWire);
-      const asked = ask<Applications>({ operation: 'ListApplications', params: { account: accountId } });
-      return (await orNotFound(asked, () => noAccount(accountId))).applications.map(fromWire);
+      const asked =
+        accountId === undefined
+          ? ask<Applications>({ operation: 'FindApplications' })
+          : orNotFound(ask<Applications>({ operation: 'ListApplications', params: { account: accountId } }), () =>
+              noAccount(accountId),
+            );
+      return (await asked).applications.map(fromWire);
     },
-    get: async (clientId) => fromWire(await find(clientId)),
-    calls: async (clientId) => callsIn(clientId, await on(clientId, { operation: 'GetApplicationUsage' })),
+    get: async (clientId) => {
+      const application = await find(clientId);
+      return { application: fromWire(application), secrets: application.secrets.map(secretFromWire) };
+    },
+    use: async (clientId) => useOf(clientId, await on(clientId, { operation: 'GetApplicationUsage' })),
     update: async (clientId, changes) =>
       fromWire(await on<WireApplication>(clientId, { operation: 'UpdateApplication', body: changesToWire(changes) })),
     delete: (clientId) => on(clientId, { operation: 'DeleteApplication' }),
-    rotateSecret: async (clientId) =>
-      (await on<CreatedSecret>(clientId, { operation: 'RotateSecret', body: {} })).client_secret,
+    ...apiSecrets(paths),
   };
 }
 
@@ -90,13 +83,23 @@ function changesToWire(changes: ApplicationChanges): UpdateApplicationRequest {
   };
 }
 
-function callsIn(clientId: string, { callers }: ApplicationUsage): readonly CallRecord[] {
-  return callers.map((caller) => ({
-    clientId,
-    userAgent: caller.user_agent,
-    apiVersion: caller.api_version,
-    calls: caller.calls,
-    firstAt: Date.parse(caller.first_time),
-    lastAt: Date.parse(caller.last_time),
-  }));
+function useOf(clientId: string, { callers, secret_uses }: ApplicationUsage): ApplicationUse {
+  const times = (each: { readonly first_time: string; readonly last_time: string }) => {
+    return { clientId, firstAt: Date.parse(each.first_time), lastAt: Date.parse(each.last_time) };
+  };
+  return {
+    calls: callers.map((caller) => ({
+      ...times(caller),
+      userAgent: caller.user_agent,
+      apiVersion: caller.api_version,
+      calls: caller.calls,
+    })),
+    secretUses: secret_uses.map((use) => ({
+      ...times(use),
+      secretId: use.secret_id,
+      userAgent: use.user_agent,
+      address: use.address,
+      uses: use.uses,
+    })),
+  };
 }

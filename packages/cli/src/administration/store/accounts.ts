@@ -3,7 +3,7 @@ import { systemRandom } from '@rollcall/server/domain/random';
 import { newResourceId } from '@rollcall/server/domain/resource-id';
 import type { AccountAdministration, CountedAccount } from '../administration.ts';
 import { operatorContext } from '../operator.ts';
-import { requireAccount } from '../require.ts';
+import { noAccount, requireAccount } from '../require.ts';
 
 export function storeAccounts(storage: Storage): AccountAdministration {
   const counted = async (account: Account): Promise<CountedAccount> => ({
@@ -15,5 +15,7 @@ export function storeAccounts(storage: Storage): AccountAdministration {
       counted(await storage.createAccount({ id, ...account }, operatorContext())),
     list: async () => Promise.all((await storage.listAccounts()).map(counted)),
     get: async (accountId) => counted(await requireAccount(storage, accountId)),
+    update: async (accountId, changes) =>
+      counted((await storage.updateAccount(accountId, changes, operatorContext())) ?? noAccount(accountId)),
   };
 }

@@ -1,6 +1,6 @@
 import type { AddSecretRequest, CreatedSecret, RevokedTokens, RotateSecretRequest } from '@rollcall/contract/admin';
-import { toTimestamp } from '../../../domain/clock.ts';
 import { hashCredential, newClientSecret } from '../../../domain/credentials.ts';
+import { rotationLabel } from '../../../domain/secret-labels.ts';
 import { MAX_SECRETS, type NewSecret } from '../../../storage/application-verbs.ts';
 import type { AdminCall, AdminHandlers } from '../../admin-call.ts';
 import { AdminRefusal } from '../../admin-refusal.ts';
@@ -27,7 +27,7 @@ export const secretHandlers = {
     const { label, keep_old_seconds = 0 } = call.body as RotateSecretRequest; // follows the schema
     await foundApplication(call);
     const { at } = call.context;
-    const made = newSecret(call, label ?? `Rotated on ${toTimestamp(at).slice(0, 10)}`, undefined);
+    const made = newSecret(call, label ?? rotationLabel(at), undefined);
     const keepUntil = keep_old_seconds === 0 ? undefined : at + keep_old_seconds * 1000;
     const rotated = await call.services.storage.rotateSecret(clientOf(call), made.secret, keepUntil, call.context);
     if (rotated === 'application_not_found') throw noApplication(call);
