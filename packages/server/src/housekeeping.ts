@@ -37,7 +37,10 @@ export function startHousekeeping(parts: {
     await attempt('writing the counts of callers', () => calls.flush(storage));
     if (keyUses) await attempt('writing the uses of admin keys', () => keyUses.flush());
   };
-  const sweep = () => attempt('sweeping expired tokens', () => storage.sweepTokens(clock.now()));
+  const sweep = async () => {
+    await attempt('sweeping expired tokens', () => storage.sweepTokens(clock.now()));
+    await attempt('sweeping old counts and ended secrets', () => storage.sweepApplications(clock.now()));
+  };
   const sweepCounts = () =>
     attempt('sweeping the counts of limits', async () => {
       const aheadMs = (await limitStore?.sweep()) ?? 0;

@@ -1,7 +1,9 @@
 import { CLIENT_ID_PATTERN } from '@rollcall/contract';
+import type { Clock } from '../domain/clock.ts';
 import { hashCredential, hashesEqual } from '../domain/credentials.ts';
 import { OAuthRefusal } from '../domain/refusal.ts';
 import type { AttemptGuard } from '../limits/limits.ts';
+import { MAX_SECRETS, type StoredSecret } from '../storage/application-verbs.ts';
 import type { Storage, StoredApplication } from '../storage/storage.ts';
 
 export interface BasicCredentials {
@@ -16,7 +18,7 @@ export interface BasicCredentials {
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 const CLIENT_ID = new RegExp(CLIENT_ID_PATTERN);
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
-/** Compared with where there is no such application, so that both refusals take the same way. */
+/** Compared with where there is no secret, so that every refusal takes the same way. */
 const NO_SECRET = '0'.repeat(64);
 
 /**
@@ -35,17 +37,24 @@ export function readBasicCredentials(header: string | undefined): BasicCredentia
   }
 }
 
+/** An application, and by which secret it has proved to be that. */
+export interface ProvenClient {
+  readonly application: StoredApplication;
+  readonly secretId: string;
+}
+
 /**
- * The application that proves its secret. Credentials in the form are refused: alone they do not count, beside Basic
+ * The application that proves one of its secrets. Credentials in the form are refused: alone they do not count, beside Basic
  * they are a second method (RFC 6749 section 2.3).
  * @throws OAuthRefusal invalid_request, invalid_client or too_many_attempts
  */
 export async function authenticateClient(
-  { storage, attempts }: { readonly storage: Storage; readonly attempts: AttemptGuard },
+  door: { readonly storage: Storage; readonly attempts: AttemptGuard; readonly clock: Clock },
   credentials: BasicCredentials | undefined,
   form: Readonly<Record<string, string>>,
   address: string,
-): Promise<StoredApplication> {
+): Promise<ProvenClient> {
+  const { attempts } = door;
   if (!credentials) throw new OAuthRefusal('invalid_client');
   // A parameter without a value counts as left out (RFC 6749 section 3.2).
   const sameClient = !form.client_id || readClientId(form.client_id) === credentials.clientId;
@@ -57,9 +66,9 @@ export async function authenticateClient(
   const wait = attempts.secondsToWait(credentials.clientId, address);
   if (typeof wait === 'number') refuseWhile(wait);
   // Side by side: where both are asked for in a database, neither has to wait for the other.
-  const [seconds, application] = await Promise.all([wait, findProven(storage, credentials)]);
+  const [seconds, proven] = await Promise.all([wait, findProven(door, credentials)]);
   refuseWhile(seconds);
-  if (application) return application;
+  if (proven) return proven;
   await attempts.countFailure(credentials.clientId, address);
   throw new OAuthRefusal('invalid_client');
 }
@@ -68,15 +77,27 @@ function refuseWhile(retryAfterSeconds: number): void {
   if (retryAfterSeconds > 0) throw new OAuthRefusal('too_many_attempts', { retryAfterSeconds });
 }
 
-async function findProven(storage: Storage, credentials: BasicCredentials): Promise<StoredApplication | undefined> {
-  const { clientId } = credentials;
+async function findProven(
+  { storage, clock }: { readonly storage: Storage; readonly clock: Clock },
+  { clientId, secret }: BasicCredentials,
+): Promise<ProvenClient | undefined> {
   const application = clientId === undefined ? undefined : await storage.findApplication(clientId);
-  const expected = application?.secretHash ?? NO_SECRET;
   // RFC 6749 wants both parts form-encoded, most clients do not: secrets we make read the same either way, a secret
   // from a directory file may not, so both readings are tried.
-  const plain = hashesEqual(hashCredential(credentials.secret), expected);
-  const decoded = hashesEqual(hashCredential(formDecoded(credentials.secret)), expected);
-  return plain || decoded ? application : undefined;
+  const readings = [hashCredential(secret), hashCredential(formDecoded(secret))];
+  const secretId = fitting(application?.secrets ?? [], readings, clock.now());
+  return application && secretId !== undefined ? { application, secretId } : undefined;
+}
+
+/** The live secret that one of the hashes is of. Compares as often whichever it is, and however many there are. */
+function fitting(secrets: readonly StoredSecret[], readings: readonly string[], now: number): string | undefined {
+  const live = secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
+  let found: string | undefined;
+  for (let place = 0; place < MAX_SECRETS; place++) {
+    const expected = live[place]?.hash ?? NO_SECRET;
+    for (const reading of readings) if (hashesEqual(reading, expected)) found = live[place]?.id;
+  }
+  return found;
 }
 
 function readClientId(text: string): string | undefined {

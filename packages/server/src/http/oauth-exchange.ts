@@ -30,8 +30,10 @@ export function oauthExchange(door: Door, version: ApiVersion, handler: OAuthHan
     try {
       const body = await readBody(request.raw);
       const form = readForm(body, request.headers['content-type']);
-      application = await authenticateClient(door, credentials, form, request.ip);
+      const proven = await authenticateClient(door, credentials, form, request.ip);
+      application = proven.application;
       const { clientId } = application;
+      door.calls.countSecretUse(proven, request.headers['user-agent'], request.ip);
       const context = () => changeContext(door.clock, request, clientId);
       const result = await handler.handle({ application, form, context });
       answer = { status: 200, headers: result ? JSON_TYPE : {}, body: result ? JSON.stringify(result) : '' };

@@ -52,6 +52,7 @@ export function usersExchange(door: Door, version: ApiVersion, handler: UsersHan
       refusal = toRefusal(error);
       answer = refusalAnswer(refusal, { id: request.id, accept: request.headers.accept }, door.baseUrl());
     }
+    if (principal) door.calls.countAnswer(principal.application.clientId, answer.status);
     quota ??= principal && (await quotaLeft(door, principal, refusal));
     const headers = {
       ...answer.headers,

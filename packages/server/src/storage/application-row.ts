@@ -1,7 +1,8 @@
 import { isScope } from '@rollcall/contract';
 import type { Application } from '../domain/directory.ts';
-import { bytes, optionalInteger, type Row, text } from './row.ts';
-import type { CredentialHash, StoredApplication } from './storage.ts';
+import type { StoredSecret } from './application-verbs.ts';
+import { optionalInteger, type Row, text } from './row.ts';
+import type { CallingApplication, CredentialHash, StoredApplication } from './storage.ts';
 
 /** An application as it may be shown: without the hash of its secret. */
 export function applicationFrom(row: Row): Application {
@@ -18,12 +19,24 @@ export function applicationFrom(row: Row): Application {
   };
 }
 
-export function storedApplicationFrom(row: Row): StoredApplication {
+/** An application with the limits of its account. */
+export function callingApplicationFrom(row: Row): CallingApplication {
   const accountLimits = {
     requestsPerMinute: optionalInteger(row, 'account_requests_per_minute'),
     requestsPerHour: optionalInteger(row, 'account_requests_per_hour'),
   };
-  return { ...applicationFrom(row), accountLimits, secretHash: Buffer.from(bytes(row, 'secret_hash')).toString('hex') };
+  return { ...applicationFrom(row), accountLimits };
+}
+
+/** With what its secrets are compared with: a column of JSON, so that they come along in the one question. */
+export function storedApplicationFrom(row: Row): StoredApplication {
+  return { ...callingApplicationFrom(row), secrets: secretsFrom(text(row, 'secrets')) };
+}
+
+function secretsFrom(json: string): readonly StoredSecret[] {
+  // As the engines' statements make it.
+  const secrets: readonly { id: string; hash: string; expires_at: number | null }[] = JSON.parse(json);
+  return secrets.map(({ id, hash, expires_at }) => ({ id, hash, expiresAt: expires_at ?? undefined }));
 }
 
 /** A hash as it rests in the store: 32 bytes. */

@@ -14,7 +14,7 @@ export interface ApplicationSecret {
   readonly lastUseTime: string | undefined;
 }
 
-/** What a secret is compared with. */
+/** What is compared with the secret of a call. */
 export interface StoredSecret {
   readonly id: string;
   readonly hash: CredentialHash;
@@ -33,7 +33,7 @@ export interface NewSecret {
 /** Secrets of one application at the most, expired ones not counted. */
 export const MAX_SECRETS = 10;
 
-/** Who got tokens by a secret, so that an operator sees who still uses the old one. */
+/** Who proved themselves by a secret, so that an operator sees who still uses the old one. */
 export interface SecretUse {
   readonly clientId: string;
   readonly secretId: string;
@@ -60,8 +60,14 @@ export interface HourlyUsage {
   readonly failed: number;
 }
 
-/** Hours of usage that are kept. */
+/** Days that hours of usage are kept, and who used a secret; the last use of a secret is kept with it. */
 export const USAGE_DAYS = 31;
+
+/** Days that a secret is listed after its end. */
+export const ENDED_SECRET_DAYS = 1;
+
+/** Users of a secret that are listed, at the most. */
+export const LISTED_SECRET_USES = 1000;
 
 /** What an administrator does with the secrets and tokens of an application, and what is counted of its calls. */
 export interface ApplicationVerbs {
@@ -74,24 +80,30 @@ export interface ApplicationVerbs {
     context: ChangeContext,
   ): Promise<'added' | 'application_not_found' | 'too_many'>;
   /**
-   * Adds a secret, and ends every other one: at once, or at `keepOthersUntil` (ms) where that is earlier than their own
-   * end. Tokens live on until they expire. False if there is no such application. Audited as `application.secret_rotated`.
+   * Adds a secret, and ends every other one: at once, for good, or at `keepOthersUntil` (ms) where that is earlier than
+   * their own end. Tokens live on until they expire. Audited as `application.secret_rotated`.
    */
   rotateSecret(
     clientId: string,
     secret: NewSecret,
     keepOthersUntil: number | undefined,
     context: ChangeContext,
-  ): Promise<boolean>;
+  ): Promise<'rotated' | 'application_not_found' | 'too_many'>;
   /** Dead at once, on every server. False if the application has no such secret. Audited as `application.secret_revoked`. */
   revokeSecret(clientId: string, secretId: string, context: ChangeContext): Promise<boolean>;
-  /** Kills all tokens of the application. How many lived; undefined if there is no such application. */
+  /**
+   * Kills all tokens of the application at once, on every server. How many lived; undefined if there is no such
+   * application. Audited as `application.tokens_revoked`.
+   */
   revokeTokens(clientId: string, context: ChangeContext): Promise<number | undefined>;
+  /** Adds to what is counted already. Uses of a secret that is gone meanwhile are dropped with it. */
   recordSecretUses(uses: readonly SecretUse[]): Promise<void>;
-  /** The latest first. */
+  /** The latest first, `LISTED_SECRET_USES` at the most. */
   listSecretUses(clientId: string): Awaitable<readonly SecretUse[]>;
-  /** Adds to what is counted already. */
+  /** Adds to what is counted already. That of an application that is gone meanwhile is dropped with it. */
   recordUsage(usage: readonly HourlyUsage[]): Promise<void>;
   /** Hours at or after `since` (ms), oldest first; hours without calls are left out. */
   listUsage(clientId: string, since: number): Awaitable<readonly HourlyUsage[]>;
+  /** Removes what is kept for a time only, and that time is over at `now` (ms). Returns how many rows. */
+  sweepApplications(now: number): Promise<number>;
 }

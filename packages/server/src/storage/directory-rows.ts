@@ -1,7 +1,6 @@
 import { USER_STATES } from '@rollcall/contract';
 import { type Account, PROVISIONING_MODES } from '../domain/directory.ts';
 import { integer, oneOf, optionalInteger, type Row, text } from './row.ts';
-import type { CallRecord } from './storage.ts';
 
 export function accountFrom(row: Row): Account {
   return {
@@ -22,15 +21,4 @@ export function userCountsFrom(rows: readonly Row[]): { readonly active: number;
     counts[field] = integer(row, 'people');
   }
   return counts;
-}
-
-export function callRecordFrom(row: Row): CallRecord {
-  return {
-    clientId: text(row, 'client_id'),
-    userAgent: text(row, 'user_agent'),
-    apiVersion: text(row, 'api_version'),
-    calls: integer(row, 'calls'),
-    firstAt: integer(row, 'first_at'),
-    lastAt: integer(row, 'last_at'),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Account, Application, Person, RequestLimits } from '../domain/directory.ts';
-import type { Awaitable, CredentialHash } from './storage.ts';
+import type { NewSecret } from './application-verbs.ts';
+import type { Awaitable } from './storage.ts';
 
 /** One record of a directory file, complete: ids, times and secrets that were left out are already made. */
 export type ImportedAccount = Pick<Account, 'id' | 'name' | 'provisioning'>;
@@ -7,7 +8,7 @@ export interface ImportedPerson extends Person {
   readonly accountId: string;
 }
 export interface ImportedApplication extends Omit<Application, 'createTime' | keyof RequestLimits> {
-  readonly secretHash: CredentialHash;
+  readonly secret: NewSecret;
 }
 
 /** Fields a directory file may leave out. What exists keeps its value; what is new gets the one that was made. */
@@ -21,7 +22,7 @@ export type MadeField =
   | 'securityGroup'
   | 'description'
   | 'clientId'
-  | 'secretHash';
+  | 'secret';
 
 export type ImportRecord =
   | { readonly kind: 'account'; readonly account: ImportedAccount; readonly made: readonly MadeField[] }

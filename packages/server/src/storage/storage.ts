@@ -2,6 +2,7 @@ import type { ErrorReason, UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../domain/audit.ts';
 import type { Application, Person, RequestLimits } from '../domain/directory.ts';
 import type { AccountVerbs } from './account-verbs.ts';
+import type { ApplicationVerbs, NewSecret, StoredSecret } from './application-verbs.ts';
 import type { AuditVerbs } from './audit-verbs.ts';
 import type { IdentityVerbs } from './identity-verbs.ts';
 import type { ImportSession } from './import-session.ts';
@@ -19,15 +20,20 @@ export type Awaitable<T> = T | Promise<T>;
 /** SHA-256 of a token or secret, as 64 lower-case hex digits. Plain text never reaches this floor. */
 export type CredentialHash = string;
 
-export interface StoredApplication extends Application {
-  readonly secretHash: CredentialHash;
+/** An application as its calls meet it. */
+export interface CallingApplication extends Application {
   /** Of its account: for what it has no limits of its own. */
   readonly accountLimits: RequestLimits;
 }
 
+export interface StoredApplication extends CallingApplication {
+  /** Expired ones included until housekeeping removes them: whoever compares looks at the time. */
+  readonly secrets: readonly StoredSecret[];
+}
+
 /** A live token and the application it acts for, as of now: scope changes and deletions already count. */
 export interface StoredToken {
-  readonly application: StoredApplication;
+  readonly application: CallingApplication;
   /** Milliseconds since the Unix epoch. */
   readonly issuedAt: number;
   readonly expiresAt: number;
@@ -72,7 +78,8 @@ export type TransitionResult =
   | { readonly kind: 'not_found' };
 
 export interface NewApplication extends Omit<Application, 'createTime'> {
-  readonly secretHash: CredentialHash;
+  /** The first one. */
+  readonly secret: NewSecret;
 }
 
 export type ApplicationChanges = Partial<
@@ -113,7 +120,7 @@ export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
 
-export interface Storage extends AccountVerbs, AuditVerbs, IdentityVerbs, PeopleVerbs, SearchVerbs {
+export interface Storage extends AccountVerbs, ApplicationVerbs, AuditVerbs, IdentityVerbs, PeopleVerbs, SearchVerbs {
   // What a request needs.
   /** The token if it is known, alive at `now` (ms), not revoked, and its application exists. */
   findToken(hash: CredentialHash, now: number): Awaitable<StoredToken | undefined>;
@@ -149,8 +156,6 @@ export interface Storage extends AccountVerbs, AuditVerbs, IdentityVerbs, People
     changes: ApplicationChanges,
     context: ChangeContext,
   ): Promise<Application | undefined>;
-  /** The old secret is dead at once; tokens live on until they expire. False if there is no such application. */
-  rotateSecret(clientId: string, secretHash: CredentialHash, context: ChangeContext): Promise<boolean>;
   /** Kills its tokens at once. False if there is no such application. */
   deleteApplication(clientId: string, context: ChangeContext): Promise<boolean>;
   listCalls(clientId: string): Awaitable<readonly CallRecord[]>;

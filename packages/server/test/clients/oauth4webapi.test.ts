@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as oauth from 'oauth4webapi';
-import { hashCredential, newClientSecret } from '../../src/domain/credentials.ts';
+import { newClientSecret } from '../../src/domain/credentials.ts';
 import { systemRandom } from '../../src/domain/random.ts';
 import type { Client, Service } from '../service/service.ts';
 import { startHttpsService } from './https-service.ts';
@@ -113,7 +113,7 @@ test('oauth4webapi form-encodes credentials, and an odd secret arrives whole', a
   await using service = await startHttpsService();
   const { client, as, app } = await party(service);
   const odd = "a:b c%41+/=&*!~'()é🔑";
-  await service.storage.rotateSecret(client.clientId, hashCredential(odd), service.context());
+  await service.rotate(client, odd);
 
   const answer = await requestToken(as, app, oauth.ClientSecretBasic(odd));
 

@@ -59,12 +59,12 @@ describe('rules of an application', () => {
     assert.match(made?.secret ?? '', /^rcs_/);
     assert.deepEqual(made, { ...firstApplication, name: 'Sync' });
     assert.equal(firstApplication?.accountId, firstAccount);
-    assert.equal(await store.secretHash(made?.clientId ?? ''), hashCredential(made?.secret ?? ''));
+    assert.deepEqual(await store.secretHashes(made?.clientId ?? ''), [hashCredential(made?.secret ?? '')]);
     assert.deepEqual(warnings, []);
     const again = await store.import(file({}));
     assert.deepEqual(again.madeSecrets, []);
     assert.equal(again.firstApplication?.secret, undefined);
-    assert.equal(await store.secretHash(made?.clientId ?? ''), hashCredential(made?.secret ?? ''));
+    assert.deepEqual(await store.secretHashes(made?.clientId ?? ''), [hashCredential(made?.secret ?? '')]);
     assert.ok(!(await store.export()).includes('secret'));
   });
 
@@ -75,7 +75,7 @@ describe('rules of an application', () => {
     assert.equal(firstApplication?.clientId, client_id.toLowerCase());
     assert.equal(firstApplication?.secret, SECRET);
     assert.deepEqual(madeSecrets, []);
-    assert.equal(await store.secretHash(client_id.toLowerCase()), hashCredential(SECRET));
+    assert.deepEqual(await store.secretHashes(client_id.toLowerCase()), [hashCredential(SECRET)]);
   });
 
   test('a short secret is a warning that does not tell it', async () => {

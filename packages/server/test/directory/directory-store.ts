@@ -74,8 +74,9 @@ export class DirectoryStore {
     return (await this.opened).listAccounts();
   }
 
-  async secretHash(clientId: string): Promise<string | undefined> {
-    return (await (await this.opened).findApplication(clientId))?.secretHash;
+  async secretHashes(clientId: string): Promise<readonly string[]> {
+    const application = await (await this.opened).findApplication(clientId);
+    return application?.secrets.map(({ hash }) => hash) ?? [];
   }
 
   /** Resolves once another import can begin: never, where an earlier one was left open. */

@@ -102,7 +102,7 @@ test('nor does a secret of other people’s making, which has no form to be know
   const service = await Service.start({ logger });
   const people = [somebody(0), somebody(1), somebody(2)] as const;
   const made = await service.client(await service.account(people));
-  await service.storage.rotateSecret(made.clientId, hashCredential(ODD_SECRET), service.context());
+  await service.rotate(made, ODD_SECRET);
   const client = { ...made, clientSecret: ODD_SECRET };
   const credentials = await exercise(service, client, people[1].id);
   await service.app.close();

@@ -2,10 +2,11 @@ import type { ApiVersion, Quota, Scope } from '@rollcall/contract';
 import { pino } from 'pino';
 import { type AppOptions, type RunningApp, startApp } from '../../src/app.ts';
 import type { ChangeContext } from '../../src/domain/audit.ts';
-import { hashCredential, newClientSecret } from '../../src/domain/credentials.ts';
+import { newClientSecret } from '../../src/domain/credentials.ts';
 import type { Person, Provisioning } from '../../src/domain/directory.ts';
 import { systemRandom } from '../../src/domain/random.ts';
 import { newResourceId } from '../../src/domain/resource-id.ts';
+import { firstSecret } from '../../src/storage/first-secret.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -103,11 +104,16 @@ export class Service implements AsyncDisposable {
         scopes,
         requestsPerMinute: limits.perMinute,
         requestsPerHour: limits.perHour,
-        secretHash: hashCredential(clientSecret),
+        secret: firstSecret(systemRandom, clientSecret),
       },
       this.context(),
     );
     return { accountId, clientId, clientSecret };
+  }
+
+  /** Gives the application another secret: any text. */
+  async rotate({ clientId }: Client, clientSecret: string): Promise<void> {
+    await this.storage.rotateSecret(clientId, firstSecret(systemRandom, clientSecret), undefined, this.context());
   }
 
   /** An access token, asked for over HTTP. */

@@ -23,6 +23,7 @@ import {
   OTHER,
   people,
   person,
+  secret,
   walk,
 } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';
@@ -61,6 +62,11 @@ async function filledFolder(): Promise<string> {
     { ...call, userAgent: 'ürgent/1' },
     { ...call, userAgent: 'zeta\\1' },
   ]);
+  await storage.addSecret(clientId(1), secret(40, { label: 'tab\t', expiresAt: NOW + 9 }), contextAt());
+  const use = { clientId: clientId(1), secretId: clientId(40), userAgent: 'zeta\\1', address: '::1', uses: 2 };
+  await storage.recordSecretUses([{ ...use, firstAt: 5, lastAt: 9 }]);
+  const hour = { clientId: clientId(1), hour: 3_600_000, calls: 4, refused: 3, limited: 2, failed: 1 };
+  await storage.recordUsage([hour]);
   const refused = {
     action: 'token.refused',
     outcome: 'refused',
@@ -87,6 +93,11 @@ async function fillIdentities(storage: Storage): Promise<void> {
   await signIn(storage, personId(0), 1);
 }
 
+async function tokenIn(storage: Storage, number: number): Promise<unknown> {
+  const found = await storage.findToken(hashOf(number), NOW);
+  return [found?.application.clientId, found?.issuedAt, found?.expiresAt];
+}
+
 async function contentOf(storage: Storage): Promise<unknown> {
   const accounts = await storage.listAccounts();
   return {
@@ -94,7 +105,10 @@ async function contentOf(storage: Storage): Promise<unknown> {
     people: await Promise.all(accounts.map(({ id }) => everyone(storage, id))),
     pages: await Promise.all(accounts.map(({ id }) => walk(storage, { accountId: id, state: 'ACTIVE', size: 700 }))),
     applications: await Promise.all([1, 2].map(async (number) => storage.findApplication(clientId(number)))),
-    tokens: await Promise.all([1, 2, 3].map(async (number) => storage.findToken(hashOf(number), NOW))),
+    tokens: await Promise.all([1, 2, 3].map((number) => tokenIn(storage, number))),
+    secrets: await storage.listSecrets(clientId(1)),
+    secretUses: await storage.listSecretUses(clientId(1)),
+    usage: await storage.listUsage(clientId(1), 0),
     calls: await storage.listCalls(clientId(1)),
     operators: await storage.listOperators(),
     passkeys: [await storage.listPasskeys(OPERATOR), await storage.listPasskeys(personId(0))],
@@ -118,13 +132,16 @@ describe('moving a store from a folder to PostgreSQL', () => {
         ['accounts', 2],
         ['users', 3006],
         ['applications', 2],
+        ['application_secrets', 3],
+        ['secret_uses', 1],
+        ['usage', 1],
         ['tokens', 3],
         ['calls', 2],
         ['operators', 1],
         ['passkeys', 2],
         ['admin_keys', 2],
         ['single_sign_on', 1],
-        ['audit', 16],
+        ['audit', 17],
       ],
     );
     for (const { digest } of moved) assert.match(digest, /^[0-9a-f]{64}$/);
@@ -186,7 +203,7 @@ describe('moving a store from a folder to PostgreSQL', () => {
       to,
       live: false,
       onProgress: () => {
-        wrote ??= command.rotateSecret(clientId(2), hashOf(77), contextAt());
+        wrote ??= command.rotateSecret(clientId(2), secret(77), undefined, contextAt());
       },
     });
     await refused(overtaken, /was changed by a command while it was copied/);
@@ -198,7 +215,8 @@ describe('moving a store from a folder to PostgreSQL', () => {
     );
     await moveStore({ from, to, live: false });
     const target = await openTarget(to);
-    assert.equal((await target.findApplication(clientId(2)))?.secretHash, hashOf(77));
+    const moved = await target.findApplication(clientId(2));
+    assert.deepEqual(moved?.secrets, [{ id: clientId(77), hash: hashOf(77), expiresAt: undefined }]);
     await target.close();
   });
 

@@ -19,6 +19,7 @@ import {
   parseUser,
   people,
   person,
+  secret,
 } from './contract/samples.ts';
 
 const PATIENCE_MS = 60_000;
@@ -155,7 +156,7 @@ describe('two servers on one PostgreSQL', () => {
       await assert.rejects(second.commit(), StorageUnavailable);
       const third = await one.beginImport('3', contextAt());
       await rename(third, 37, []);
-      await two.rotateSecret(clientId(1), hashOf(5), contextAt());
+      await two.rotateSecret(clientId(1), secret(5), undefined, contextAt());
       await assert.rejects(third.commit(), StorageUnavailable);
       const crowd = await everyone(two);
       assert.deepEqual(

@@ -47,7 +47,11 @@ describe('the command line beside a running server', () => {
   test('a rotated secret', async () => {
     for (const number of [21, 22, 23]) {
       await commandLine.ask('rotate', String(number));
-      assert.equal((await server.findApplication(clientId(1)))?.secretHash, hashOf(number));
+      const found = await server.findApplication(clientId(1));
+      assert.deepEqual(
+        found?.secrets.map(({ hash }) => hash),
+        [hashOf(number)],
+      );
     }
   });
 

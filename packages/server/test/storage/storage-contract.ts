@@ -12,6 +12,7 @@ import { describeLastOwner } from './contract/last-owner.ts';
 import { describePeople } from './contract/people.ts';
 import { describeReads } from './contract/reads.ts';
 import { describeSearch } from './contract/search.ts';
+import { describeSecrets } from './contract/secrets.ts';
 import { describeSessions } from './contract/sessions.ts';
 import { describeSignIn } from './contract/sign-in.ts';
 import { describeTokens } from './contract/tokens.ts';
@@ -43,6 +44,7 @@ export function describeStorage(name: string, open: OpenStore): void {
     describeLastOwner(openAndRemember);
     describeTokens(openAndRemember);
     describeApplications(openAndRemember);
+    describeSecrets(openAndRemember);
     describeAccounts(openAndRemember);
     describeAudit(openAndRemember);
     describeImports(openAndRemember);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { ACME, clientId, contextAt, fill, hashOf, idOf, person } from './contract/samples.ts';
+import { ACME, clientId, contextAt, fill, idOf, person, secret } from './contract/samples.ts';
 
 /** The other side of `StoreProcess`: does what it is told and says so, one line each. */
 
@@ -12,7 +12,7 @@ const storage = await openSqliteStorage({ dataDir, role });
 
 const COMMANDS: Readonly<Record<string, (storage: Storage, word: string) => Promise<unknown>>> = {
   check: (store) => store.check(),
-  rotate: (store, number) => store.rotateSecret(clientId(1), hashOf(Number(number)), contextAt()),
+  rotate: (store, number) => store.rotateSecret(clientId(1), secret(Number(number)), undefined, contextAt()),
   'delete-application': (store) => store.deleteApplication(clientId(1), contextAt()),
   narrow: (store) => store.updateApplication(clientId(1), { scopes: ['get_user'] }, contextAt()),
   suspend: (store, number) => store.suspendUser(ACME, idOf(Number(number)), contextAt()),

@@ -40,10 +40,16 @@ export async function fillDirectory(url: string, people: number, perMinute: numb
     await session.commit();
     const make = async (name: string, requestsPerMinute: number): Promise<Application> => {
       const [clientId, secret] = [systemRandom.uuid(), newClientSecret(systemRandom)];
+      const first = {
+        id: systemRandom.uuid(),
+        hash: hashCredential(secret),
+        label: 'First secret',
+        expiresAt: undefined,
+      };
       await storage.createApplication(
         {
           ...{ clientId, accountId: ACCOUNT, name, description: '', redirectUrl: 'https://example.com/callback' },
-          ...{ scopes: SCOPES, requestsPerMinute, requestsPerHour: 0, secretHash: hashCredential(secret) },
+          ...{ scopes: SCOPES, requestsPerMinute, requestsPerHour: 0, secret: first },
         },
         context,
       );

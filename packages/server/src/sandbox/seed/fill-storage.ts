@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { SCOPES } from '@rollcall/contract';
 import type { ImportReport } from '../../directory/import-report.ts';
 import { seedDemoDirectory } from '../../directory/seed-demo-directory.ts';
-import { hashCredential, newClientSecret } from '../../domain/credentials.ts';
+import { newClientSecret } from '../../domain/credentials.ts';
 import { newResourceId } from '../../domain/resource-id.ts';
+import { firstSecret } from '../../storage/first-secret.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { importPeople } from '../people/import-people.ts';
 import { operatorContext } from '../people/operator-context.ts';
@@ -117,7 +118,7 @@ async function makeApplication(storage: Storage, accountId: string, identity: st
       scopes: SCOPES,
       requestsPerMinute: undefined,
       requestsPerHour: undefined,
-      secretHash: hashCredential(clientSecret),
+      secret: firstSecret(random, clientSecret),
     },
     SEED_CONTEXT,
   );

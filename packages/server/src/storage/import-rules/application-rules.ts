@@ -1,5 +1,5 @@
 import { type ImportChange, ImportConflict, type ImportedApplication, type ImportRecord } from '../import-session.ts';
-import type { StoredApplication } from '../storage.ts';
+import type { CredentialHash, StoredApplication } from '../storage.ts';
 import type { TouchedAccount } from './touched-accounts.ts';
 
 export type ApplicationRecord = Extract<ImportRecord, { kind: 'application' }>;
@@ -8,6 +8,8 @@ export type ApplicationRecord = Extract<ImportRecord, { kind: 'application' }>;
 export interface StagedApplication {
   readonly application: ImportedApplication;
   readonly change: ImportChange;
+  /** Whether its secret takes the place of all that are stored. */
+  readonly takesSecret: boolean;
 }
 
 /** Where the applications of an import are looked up. Accounts go by their numbers. */
@@ -22,9 +24,12 @@ export class ApplicationRules {
   readonly #lookup: ApplicationLookup;
   readonly #staged = new Map<string, StagedApplication>();
   readonly #idsByName = new Map<string, string>();
+  readonly #at: number;
 
-  constructor(lookup: ApplicationLookup) {
+  /** @param at milliseconds since the Unix epoch: which secrets live is asked then */
+  constructor(lookup: ApplicationLookup, at: number) {
     this.#lookup = lookup;
+    this.#at = at;
   }
 
   apply(account: TouchedAccount, { application, made }: ApplicationRecord): { change: ImportChange; id: string } {
@@ -40,10 +45,15 @@ export class ApplicationRules {
     }
     const stored = this.#lookup.byClientId(clientId);
     const next = { ...application, accountId: account.id, clientId, ...kept(stored, made) };
-    const change = changeOf(stored, next);
-    this.#staged.set(clientId, { application: next, change });
+    const takesSecret = stored === undefined || !(made.includes('secret') || this.#isLive(stored, next.secret.hash));
+    const change = changeOf(stored, next, takesSecret);
+    this.#staged.set(clientId, { application: next, change, takesSecret });
     this.#idsByName.set(name, clientId);
     return { change, id: clientId };
+  }
+
+  #isLive({ secrets }: StoredApplication, wanted: CredentialHash): boolean {
+    return secrets.some(({ hash, expiresAt }) => hash === wanted && (expiresAt === undefined || expiresAt > this.#at));
   }
 
   /** What is to be stored, in the order of the file. */
@@ -54,15 +64,15 @@ export class ApplicationRules {
 
 /** What the file leaves out keeps its value. */
 function kept(stored: StoredApplication | undefined, made: ApplicationRecord['made']): Partial<ImportedApplication> {
-  if (stored === undefined) return {};
-  return {
-    ...(made.includes('secretHash') ? { secretHash: stored.secretHash } : {}),
-    ...(made.includes('description') ? { description: stored.description } : {}),
-  };
+  return stored !== undefined && made.includes('description') ? { description: stored.description } : {};
 }
 
 /** @throws ImportConflict where the client id is another account's */
-function changeOf(stored: StoredApplication | undefined, next: ImportedApplication): ImportChange {
+function changeOf(
+  stored: StoredApplication | undefined,
+  next: ImportedApplication,
+  takesSecret: boolean,
+): ImportChange {
   if (stored === undefined) return 'created';
   if (stored.accountId !== next.accountId) {
     throw new ImportConflict(
@@ -70,9 +80,10 @@ function changeOf(stored: StoredApplication | undefined, next: ImportedApplicati
       `The client id ${stored.clientId} belongs to an application of another account. Choose another, or leave it out.`,
     );
   }
-  const values = (one: ImportedApplication): readonly string[] => {
-    return [one.name, one.description, one.redirectUrl, one.scopes.join(' '), one.secretHash];
+  const values = (one: Omit<ImportedApplication, 'secret'>): readonly string[] => {
+    return [one.name, one.description, one.redirectUrl, one.scopes.join(' ')];
   };
   const before = values(stored);
-  return values(next).every((value, index) => value === before[index]) ? 'unchanged' : 'updated';
+  const differs = takesSecret || values(next).some((value, index) => value !== before[index]);
+  return differs ? 'updated' : 'unchanged';
 }

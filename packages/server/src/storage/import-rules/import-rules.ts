@@ -17,10 +17,11 @@ export class ImportRules {
   readonly #people: PersonRules;
   readonly #applications: ApplicationRules;
 
-  constructor(lookup: ImportLookup) {
+  /** @param at milliseconds since the Unix epoch */
+  constructor(lookup: ImportLookup, at: number) {
     this.#accounts = new AccountRules(lookup, this.#touched);
     this.#people = new PersonRules(lookup);
-    this.#applications = new ApplicationRules(lookup);
+    this.#applications = new ApplicationRules(lookup, at);
   }
 
   /** @throws ImportConflict naming the record by its place in the batch */

@@ -18,7 +18,7 @@ import type {
   SessionStart,
 } from '../identity-verbs.ts';
 import type { CredentialHash } from '../storage.ts';
-import { PostgresAccounts } from './postgres-accounts.ts';
+import { PostgresApplications } from './postgres-applications.ts';
 import * as reader from './read/identity-reader.ts';
 import * as keys from './write/identities/admin-keys.ts';
 import * as operators from './write/identities/operators.ts';
@@ -27,7 +27,7 @@ import * as sessions from './write/identities/sessions.ts';
 import { setSingleSignOn } from './write/identities/single-sign-on.ts';
 
 /** Who signs in, and what they hold: asked of the database itself, never of a replica. */
-export class PostgresIdentities extends PostgresAccounts implements IdentityVerbs {
+export class PostgresIdentities extends PostgresApplications implements IdentityVerbs {
   async findPrincipal(id: PrincipalId): Promise<Principal | undefined> {
     return (await reader.findHolder(reader.asking(this.database), id))?.principal;
   }

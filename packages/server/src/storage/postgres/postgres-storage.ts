@@ -1,6 +1,6 @@
 import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../../domain/audit.ts';
-import type { Application, Person } from '../../domain/directory.ts';
+import type { Person } from '../../domain/directory.ts';
 import type { PersonChanges, PersonFacts, Rules } from '../../domain/person-change.ts';
 import type { ImportSession } from '../import-session.ts';
 import { findByIdOr } from '../people-search.ts';
@@ -13,10 +13,7 @@ import type {
   UserName,
 } from '../people-verbs.ts';
 import type {
-  ApplicationChanges,
-  CallRecord,
   CredentialHash,
-  NewApplication,
   Position,
   Storage,
   StoredApplication,
@@ -35,7 +32,6 @@ import { exportPeople } from './read/export-people.ts';
 import { nameUsers } from './read/name-users.ts';
 import { searchPeople } from './read/search-people.ts';
 import { findUser, listUsers } from './read/user-reader.ts';
-import * as applications from './write/applications.ts';
 import * as housekeeping from './write/housekeeping.ts';
 import { sweepSignIns } from './write/identities/sessions.ts';
 import { moveUser } from './write/move-user.ts';
@@ -125,38 +121,6 @@ export class PostgresStorage extends PostgresIdentities implements Storage {
 
   revokeToken(hash: CredentialHash, clientId: string, context: ChangeContext): Promise<boolean> {
     return tokens.revokeToken(this.database, hash, clientId, context);
-  }
-
-  recordCalls(records: readonly CallRecord[]): Promise<void> {
-    return housekeeping.recordCalls(this.database, records);
-  }
-
-  createApplication(application: NewApplication, context: ChangeContext): Promise<Application | undefined> {
-    return applications.createApplication(this.database, application, context);
-  }
-
-  listApplications(accountId: string | undefined): Promise<readonly Application[]> {
-    return directory.listApplications(this.database, accountId);
-  }
-
-  updateApplication(
-    clientId: string,
-    changes: ApplicationChanges,
-    context: ChangeContext,
-  ): Promise<Application | undefined> {
-    return applications.updateApplication(this.database, clientId, changes, context);
-  }
-
-  rotateSecret(clientId: string, secretHash: CredentialHash, context: ChangeContext): Promise<boolean> {
-    return applications.rotateSecret(this.database, clientId, secretHash, context);
-  }
-
-  deleteApplication(clientId: string, context: ChangeContext): Promise<boolean> {
-    return applications.deleteApplication(this.database, clientId, context);
-  }
-
-  listCalls(clientId: string): Promise<readonly CallRecord[]> {
-    return directory.listCalls(this.database, clientId);
   }
 
   exportUsers(accountId: string, after?: Position): AsyncIterable<Person> {

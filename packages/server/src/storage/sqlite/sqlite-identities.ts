@@ -19,13 +19,13 @@ import type {
 } from '../identity-verbs.ts';
 import type { CredentialHash } from '../storage.ts';
 import * as identities from './read/identity-reader.ts';
-import { SqliteAccounts } from './sqlite-accounts.ts';
+import { SqliteApplications } from './sqlite-applications.ts';
 
 /** Rows removed in one go, of each kind: a sweep shares the writer with everyone else. */
 const SWEEP_CHUNK = 1000;
 
 /** Who signs in, and what they hold. */
-export class SqliteIdentities extends SqliteAccounts implements IdentityVerbs {
+export class SqliteIdentities extends SqliteApplications implements IdentityVerbs {
   findPrincipal(id: PrincipalId): Principal | undefined {
     return this.read(({ database }) => identities.findHolder(database, id)?.principal);
   }

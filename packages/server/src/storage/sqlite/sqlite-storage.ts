@@ -1,6 +1,6 @@
 import type { UserState } from '@rollcall/contract';
 import type { ChangeContext } from '../../domain/audit.ts';
-import type { Application, Person } from '../../domain/directory.ts';
+import type { Person } from '../../domain/directory.ts';
 import type { PersonChanges, PersonFacts, Rules } from '../../domain/person-change.ts';
 import type { ImportSession } from '../import-session.ts';
 import { findByIdOr } from '../people-search.ts';
@@ -13,10 +13,7 @@ import type {
   UserName,
 } from '../people-verbs.ts';
 import type {
-  ApplicationChanges,
-  CallRecord,
   CredentialHash,
-  NewApplication,
   Position,
   Storage,
   StoredApplication,
@@ -137,38 +134,6 @@ export class SqliteStorage extends SqliteIdentities implements Storage {
 
   revokeToken(hash: CredentialHash, clientId: string, context: ChangeContext): Promise<boolean> {
     return this.parts.queue.submit('revokeToken', { hash, clientId, context });
-  }
-
-  async recordCalls(records: readonly CallRecord[]): Promise<void> {
-    if (records.length > 0) await this.parts.queue.submit('recordCalls', { records });
-  }
-
-  createApplication(application: NewApplication, context: ChangeContext): Promise<Application | undefined> {
-    return this.parts.queue.submit('createApplication', { application, context });
-  }
-
-  listApplications(accountId: string | undefined): readonly Application[] {
-    return this.read(({ database }) => directory.listApplications(database, accountId));
-  }
-
-  updateApplication(
-    clientId: string,
-    changes: ApplicationChanges,
-    context: ChangeContext,
-  ): Promise<Application | undefined> {
-    return this.parts.queue.submit('updateApplication', { clientId, changes, context });
-  }
-
-  rotateSecret(clientId: string, secretHash: CredentialHash, context: ChangeContext): Promise<boolean> {
-    return this.parts.queue.submit('rotateSecret', { clientId, secretHash, context });
-  }
-
-  deleteApplication(clientId: string, context: ChangeContext): Promise<boolean> {
-    return this.parts.queue.submit('deleteApplication', { clientId, context });
-  }
-
-  listCalls(clientId: string): readonly CallRecord[] {
-    return this.read(({ database }) => directory.listCalls(database, clientId));
   }
 
   exportUsers(accountId: string, after?: Position): Iterable<Person> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hashCredential, isAccessToken } from '../../../src/domain/credentials.ts';
+import { isAccessToken } from '../../../src/domain/credentials.ts';
 import { provesItsStatus } from '../../service/proves-status.ts';
 import { Service } from '../../service/service.ts';
 import { testFormTypes } from '../oauth-cases/bad-requests.ts';
@@ -125,7 +125,7 @@ describe('a secret of any characters, as a directory file may bring it', () => {
     test(`${name}: sent as it is, and form-encoded`, async () => {
       await using service = await Service.start();
       const client = await newClient(service);
-      await service.storage.rotateSecret(client.clientId, hashCredential(secret), service.context());
+      await service.rotate(client, secret);
       const encoded = new URLSearchParams({ s: secret }).toString().slice(2);
       for (const sent of [secret, encoded, encodeURIComponent(secret)]) {
         const authorization = basicOf(`${client.clientId}:${sent}`);

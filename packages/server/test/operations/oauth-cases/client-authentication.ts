@@ -56,7 +56,7 @@ export function testClientAuthentication(endpoint: Endpoint): void {
     test('a secret that was rotated away, and an application that was deleted', async () => {
       await using service = await Service.start();
       const [rotated, deleted] = [await newClient(service), await newClient(service)];
-      await service.storage.rotateSecret(rotated.clientId, 'f'.repeat(64), service.context());
+      await service.rotate(rotated, 'another secret');
       await service.storage.deleteApplication(deleted.clientId, service.context());
 
       for (const client of [rotated, deleted]) {

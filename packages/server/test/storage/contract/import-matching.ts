@@ -3,7 +3,19 @@ import { describe, test } from 'node:test';
 import { ImportConflict, type ImportRecord, type MadeField } from '../../../src/storage/import-session.ts';
 import type { Storage } from '../../../src/storage/storage.ts';
 import type { OpenStore } from '../storage-contract.ts';
-import { ACME, application, clientId, contextAt, everyone, fill, hashOf, idOf, OTHER, person } from './samples.ts';
+import {
+  ACME,
+  application,
+  clientId,
+  contextAt,
+  everyone,
+  fill,
+  hashOf,
+  idOf,
+  OTHER,
+  person,
+  secret,
+} from './samples.ts';
 
 export function describeImportMatching(open: OpenStore): void {
   const openFilled = async () => {
@@ -57,10 +69,10 @@ export function describeImportMatching(open: OpenStore): void {
     test('an application without a client id is known by its name in the account', async () => {
       const storage = await openFilled();
       const changed = application(7, { name: 'Application 1', scopes: ['get_user'] });
-      const made = ['clientId', 'secretHash'] as const;
+      const made = ['clientId', 'secret'] as const;
       assert.deepEqual(await apply(storage, [client(changed, made)]), [['updated', clientId(1)]]);
       const stored = await storage.findApplication(clientId(1));
-      assert.deepEqual([stored?.scopes, stored?.secretHash], [['get_user'], hashOf(1)]);
+      assert.deepEqual([stored?.scopes, stored?.secrets.map(({ hash }) => hash)], [['get_user'], [hashOf(1)]]);
     });
 
     test('what was made up keeps its stored value', async () => {
@@ -69,10 +81,8 @@ export function describeImportMatching(open: OpenStore): void {
       const flags = { externallyManaged: true, securityGroup: true };
       const other = { createTime: '2020-01-01T00:00:00Z', state: 'SUSPENDED', ...flags } as const;
       assert.deepEqual(await apply(storage, [someone(person(0, other), made)]), [['unchanged', idOf(0)]]);
-      const blank = application(1, { description: '', secretHash: hashOf(99) });
-      assert.deepEqual(await apply(storage, [client(blank, ['description', 'secretHash'])]), [
-        ['unchanged', clientId(1)],
-      ]);
+      const blank = application(1, { description: '', secret: secret(99) });
+      assert.deepEqual(await apply(storage, [client(blank, ['description', 'secret'])]), [['unchanged', clientId(1)]]);
       const moved = account(ACME, `Account ${ACME}`, ['provisioning']);
       assert.deepEqual(await apply(storage, [moved]), [['unchanged', ACME]]);
     });

@@ -45,7 +45,8 @@ export function describeImports(open: OpenStore): void {
       });
       assert.equal((await storage.findAccount(ACME))?.name, 'Acme');
       assert.deepEqual(await everyone(storage), people(5));
-      assert.equal((await storage.findApplication(clientId(1)))?.secretHash, hashOf(1));
+      const stored = await storage.findApplication(clientId(1));
+      assert.deepEqual(stored?.secrets, [{ id: clientId(1), hash: hashOf(1), expiresAt: undefined }]);
     });
 
     test('are written down once for each account they changed, with counts', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChangeContext } from '../../../src/domain/audit.ts';
 import type { Account, Person } from '../../../src/domain/directory.ts';
+import type { NewSecret } from '../../../src/storage/application-verbs.ts';
 import type { ImportedApplication, MadeField } from '../../../src/storage/import-session.ts';
 import type { NewApplication, Storage, UserJson, UserPage, UserQuery } from '../../../src/storage/storage.ts';
 
@@ -62,6 +63,11 @@ export function people(count: number): readonly Person[] {
   );
 }
 
+/** A secret that stands for a number. */
+export function secret(number: number, changes: Partial<NewSecret> = {}): NewSecret {
+  return { id: clientId(number), hash: hashOf(number), label: `Secret ${number}`, expiresAt: undefined, ...changes };
+}
+
 export function application(number: number, changes: Partial<NewApplication> = {}): NewApplication {
   return {
     clientId: clientId(number),
@@ -72,7 +78,7 @@ export function application(number: number, changes: Partial<NewApplication> = {
     scopes: ['list_users', 'get_user'],
     requestsPerMinute: undefined,
     requestsPerHour: undefined,
-    secretHash: hashOf(number),
+    secret: secret(number),
     ...changes,
   };
 }

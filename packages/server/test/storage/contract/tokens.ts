@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OpenStore } from '../storage-contract.ts';
-import { ACME, application, clientId, contextAt, hashOf, NOW } from './samples.ts';
+import { ACME, application, clientId, contextAt, hashOf, NOW, secret } from './samples.ts';
 
 const LIFETIME = 900_000;
 const EXPIRES = NOW + LIFETIME;
@@ -25,11 +25,8 @@ export function describeTokens(open: OpenStore): void {
       assert.equal(await storage.issueToken(token(100), contextAt()), true);
       for (const now of [NOW, EXPIRES - 1]) {
         const found = await storage.findToken(hashOf(100), now);
-        assert.deepEqual(found, {
-          application: await storage.findApplication(clientId(1)),
-          issuedAt: NOW,
-          expiresAt: EXPIRES,
-        });
+        const { secrets: _, ...application } = (await storage.findApplication(clientId(1))) ?? assert.fail();
+        assert.partialDeepStrictEqual(found, { application, issuedAt: NOW, expiresAt: EXPIRES });
       }
       assert.equal(await storage.findToken(hashOf(100), EXPIRES), undefined);
       assert.equal(await storage.findToken(hashOf(101), NOW), undefined);
@@ -78,8 +75,8 @@ export function describeTokens(open: OpenStore): void {
       await storage.findToken(hashOf(100), NOW);
       await storage.updateApplication(clientId(1), { scopes: ['get_user'] }, contextAt());
       assert.deepEqual((await storage.findToken(hashOf(100), NOW))?.application.scopes, ['get_user']);
-      await storage.rotateSecret(clientId(1), hashOf(77), contextAt());
-      assert.equal((await storage.findToken(hashOf(100), NOW))?.application.secretHash, hashOf(77));
+      await storage.rotateSecret(clientId(1), secret(77), undefined, contextAt());
+      assert.ok(await storage.findToken(hashOf(100), NOW));
       await storage.deleteApplication(clientId(1), contextAt());
       assert.equal(await storage.findToken(hashOf(100), NOW), undefined);
     });

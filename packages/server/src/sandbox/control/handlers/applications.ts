@@ -5,8 +5,9 @@ import type {
   SandboxApplications,
   UpdateApplicationRequest,
 } from '@rollcall/contract/sandbox';
-import { hashCredential, newClientSecret } from '../../../domain/credentials.ts';
+import { newClientSecret } from '../../../domain/credentials.ts';
 import type { Application } from '../../../domain/directory.ts';
+import { firstSecret } from '../../../storage/first-secret.ts';
 import { StorageConflict } from '../../../storage/storage.ts';
 import { operatorContext } from '../../people/operator-context.ts';
 import { unusedId } from '../../people/unused-id.ts';
@@ -53,7 +54,8 @@ export const applicationHandlers = {
 async function create(call: ControlCall, clientId: string): Promise<SandboxApplication> {
   const { storage, clock } = call.homed().tenant;
   const { name = 'Test', scopes = SCOPES, client_secret: given } = call.body as CreateApplicationRequest; // follows the schema
-  const clientSecret = given ?? newClientSecret(repeatableRandom(`secret of ${clientId}`));
+  const random = repeatableRandom(`secret of ${clientId}`);
+  const clientSecret = given ?? newClientSecret(random);
   const application = await storage.createApplication(
     {
       clientId,
@@ -64,7 +66,7 @@ async function create(call: ControlCall, clientId: string): Promise<SandboxAppli
       scopes,
       requestsPerMinute: undefined,
       requestsPerHour: undefined,
-      secretHash: hashCredential(clientSecret),
+      secret: firstSecret(random, clientSecret),
     },
     operatorContext(clock.now()),
   );

@@ -1,8 +1,6 @@
 import type pg from 'pg';
 import type { ChangeContext } from '../../../domain/audit.ts';
 import { toTimestamp } from '../../../domain/clock.ts';
-import { hashBytes } from '../../application-row.ts';
-import type { StagedApplication } from '../../import-rules/application-rules.ts';
 import { DIRECTORY_CHANGES } from '../../import-rules/directory-changes.ts';
 import { type ImportRules, ownerless } from '../../import-rules/import-rules.ts';
 import { PLAN } from '../../import-rules/person-rules.ts';
@@ -12,9 +10,11 @@ import { StorageUnavailable } from '../../storage.ts';
 import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
 import { auditSql, circumstances } from '../write/audit-entry.ts';
+import { mergeApplication } from './merge-application.ts';
 
 // Imports and changes of accounts and applications come one after the other; reads, people and tokens go on.
-const LOCK = plain('LOCK TABLE rollcall.accounts, rollcall.applications IN SHARE ROW EXCLUSIVE MODE');
+const LOCK = plain(`LOCK TABLE rollcall.accounts, rollcall.applications, rollcall.application_secrets
+  IN SHARE ROW EXCLUSIVE MODE`);
 const OVERTAKEN = plain('SELECT 1 FROM rollcall.audit WHERE sequence > $1 AND action = ANY($2) LIMIT 1');
 const CREATE_ACCOUNTS = plain(`INSERT INTO rollcall.accounts (id, name, provisioning, create_time)
   SELECT id, name, provisioning, $4 FROM unnest($1::text[], $2::text[], $3::text[])
@@ -39,11 +39,6 @@ const CREATE_PEOPLE = plain(`INSERT INTO rollcall.users
   SELECT n.number, s.create_time, s.id, s.email, s.email_key, s.display_name, s.name_key, s.state, s.role,
     s.externally_managed, s.security_group
   FROM ${STAGED} WHERE s.plan = ${PLAN.CREATE} ORDER BY n.number, s.create_time, s.id`);
-const CREATE_APPLICATION = plain(`INSERT INTO rollcall.applications
-    (client_id, account, name, description, redirect_url, scopes, secret_hash, create_time)
-  SELECT $1, number, $3, $4, $5, $6, $7, $8 FROM rollcall.accounts WHERE id = $2`);
-const UPDATE_APPLICATION = plain(`UPDATE rollcall.applications SET name = $2, description = $3, redirect_url = $4,
-    scopes = $5, secret_hash = $6 WHERE client_id = $1`);
 const OWNERLESS = plain(`SELECT g.id FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY AS g (number, id, place)
   WHERE EXISTS (SELECT 1 FROM rollcall.users WHERE account = g.number)
     AND NOT EXISTS (SELECT 1 FROM rollcall.users WHERE account = g.number AND role = 'owner' AND state = 'ACTIVE')
@@ -90,7 +85,7 @@ export async function merge({ client, rules, mark, source, context }: Merge): Pr
   const people = rules.total().of('users');
   if (people.updated > 0) await ask(client, UPDATE_PEOPLE, []);
   if (people.created > 0) await ask(client, CREATE_PEOPLE, []);
-  for (const staged of rules.applications()) await mergeApplication(client, staged, now);
+  for (const staged of rules.applications()) await mergeApplication(client, staged, context.at);
   const [lost] = await ask(client, OWNERLESS, [numbers, accounts.map(({ id }) => id)]);
   if (lost !== undefined) throw ownerless(text(lost, 'id'));
   const changed = accounts.filter(({ tally }) => Object.keys(tally.changes()).length > 0);
@@ -122,15 +117,4 @@ async function numbersOf(client: pg.Client, accounts: readonly TouchedAccount[])
   await ask(client, plain('ANALYZE pg_temp.account_numbers'), []);
   await ask(client, plain('ANALYZE pg_temp.staged_people'), []);
   return numbers;
-}
-
-async function mergeApplication(client: pg.Client, staged: StagedApplication, now: string): Promise<void> {
-  const { application, change } = staged;
-  const { clientId, accountId, name, description, redirectUrl } = application;
-  const rest = [application.scopes.join(' '), hashBytes(application.secretHash)] as const;
-  if (change === 'created') {
-    await ask(client, CREATE_APPLICATION, [clientId, accountId, name, description, redirectUrl, ...rest, now]);
-  } else if (change === 'updated') {
-    await ask(client, UPDATE_APPLICATION, [clientId, name, description, redirectUrl, ...rest]);
-  }
 }

@@ -56,7 +56,7 @@ class PostgresImport implements ImportSession {
   constructor(parts: ImportParts) {
     this.#parts = parts;
     this.#lookup = new PostgresLookup(parts.client);
-    this.#rules = new ImportRules(this.#lookup);
+    this.#rules = new ImportRules(this.#lookup, parts.context.at);
   }
 
   applyAll(records: readonly ImportRecord[]): Promise<readonly ImportResult[]> {

@@ -9,14 +9,14 @@ import { integer, oneOf, text } from '../../row.ts';
 import type { StoredApplication } from '../../storage.ts';
 import { ask } from '../connection.ts';
 import { plain } from '../statement.ts';
-import { APPLICATION_COLUMNS } from '../stored-application.ts';
+import { APPLICATION_COLUMNS, SECRETS_COLUMN } from '../stored-application.ts';
 import { PeopleOfBatch } from './people-of-batch.ts';
 import type { StagedRow } from './staging.ts';
 
 const ACCOUNTS = plain(`SELECT number, id, name, provisioning,
     NOT EXISTS (SELECT 1 FROM rollcall.users u WHERE u.account = a.number) AS is_empty
   FROM rollcall.accounts a WHERE id = ANY($1) OR name = ANY($2) ORDER BY number`);
-const APPLICATIONS = plain(`SELECT ${APPLICATION_COLUMNS}, p.account FROM rollcall.applications p
+const APPLICATIONS = plain(`SELECT ${APPLICATION_COLUMNS}, ${SECRETS_COLUMN}, p.account FROM rollcall.applications p
   JOIN rollcall.accounts a ON a.number = p.account
   WHERE p.client_id = ANY($1) OR (p.name = ANY($2) AND p.account = ANY($3)) ORDER BY p.number`);
 

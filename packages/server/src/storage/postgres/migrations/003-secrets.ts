@@ -15,13 +15,13 @@ export const secrets: Migration = {
       hash bytea NOT NULL CHECK (length(hash) = 32),
       created_at bigint NOT NULL,
       expires_at bigint,
-      last_used_at bigint,
       PRIMARY KEY (application, id)
     );
     CREATE INDEX secrets_by_expiry ON rollcall.application_secrets (expires_at) WHERE expires_at IS NOT NULL;
     INSERT INTO rollcall.application_secrets (application, id, label, hash, created_at)
       SELECT number, gen_random_uuid()::text, 'First secret', secret_hash,
         (extract(epoch FROM create_time::timestamptz) * 1000)::bigint FROM rollcall.applications;
+    ALTER TABLE rollcall.applications DROP COLUMN secret_hash;
 
     CREATE TABLE rollcall.secret_uses (
       application integer NOT NULL,
@@ -34,6 +34,7 @@ export const secrets: Migration = {
       PRIMARY KEY (application, secret, user_agent, address),
       FOREIGN KEY (application, secret) REFERENCES rollcall.application_secrets (application, id) ON DELETE CASCADE
     );
+    CREATE INDEX secret_uses_by_last ON rollcall.secret_uses (application, secret, last_at, user_agent, address);
     CREATE INDEX secret_uses_by_age ON rollcall.secret_uses (last_at);
 
     CREATE TABLE rollcall.usage (

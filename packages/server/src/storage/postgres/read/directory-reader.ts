@@ -1,12 +1,12 @@
 import { USER_STATES } from '@rollcall/contract';
 import { type Account, type Application, type Person, ROLES } from '../../../domain/directory.ts';
-import { applicationFrom, hashBytes, storedApplicationFrom } from '../../application-row.ts';
-import { accountFrom, callRecordFrom, userCountsFrom } from '../../directory-rows.ts';
+import { applicationFrom, callingApplicationFrom, hashBytes, storedApplicationFrom } from '../../application-row.ts';
+import { accountFrom, userCountsFrom } from '../../directory-rows.ts';
 import { integer, oneOf, type Row, text } from '../../row.ts';
-import type { CallRecord, CredentialHash, StoredApplication, StoredToken } from '../../storage.ts';
+import type { CredentialHash, StoredApplication, StoredToken } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { plain, prepared } from '../statement.ts';
-import { APPLICATION_COLUMNS } from '../stored-application.ts';
+import { APPLICATION_COLUMNS, SECRETS_COLUMN } from '../stored-application.ts';
 import { fromJsonText } from '../user-json.ts';
 
 const ACCOUNT_COLUMNS = 'id, name, provisioning, requests_per_minute, requests_per_hour, create_time';
@@ -20,7 +20,7 @@ export const FIND_TOKEN = prepared(
 );
 export const FIND_APPLICATION = prepared(
   'find_application',
-  `SELECT ${APPLICATION_COLUMNS} FROM ${APPLICATIONS} WHERE p.client_id = $1`,
+  `SELECT ${APPLICATION_COLUMNS}, ${SECRETS_COLUMN} FROM ${APPLICATIONS} WHERE p.client_id = $1`,
 );
 const LIST_APPLICATIONS = plain(`SELECT ${APPLICATION_COLUMNS} FROM ${APPLICATIONS}
   WHERE $1::text IS NULL OR a.id = $1 ORDER BY a.create_time, a.id, p.create_time, p.client_id`);
@@ -28,9 +28,6 @@ export const FIND_ACCOUNT = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accou
 const LIST_ACCOUNTS = plain(`SELECT ${ACCOUNT_COLUMNS} FROM rollcall.accounts ORDER BY create_time, id`);
 const COUNT_USERS = plain(`SELECT state, count(*) AS people FROM rollcall.users
   WHERE account = (SELECT number FROM rollcall.accounts WHERE id = $1) GROUP BY state`);
-const LIST_CALLS = plain(`SELECT p.client_id, c.user_agent, c.api_version, c.calls, c.first_at, c.last_at
-  FROM rollcall.calls c JOIN rollcall.applications p ON p.number = c.application
-  WHERE p.client_id = $1 ORDER BY c.last_at DESC, c.user_agent`);
 
 export async function findToken(
   database: Database,
@@ -40,7 +37,7 @@ export async function findToken(
   const row = await database.read(FIND_TOKEN, hashBytes(hash), now);
   if (row === undefined) return undefined;
   return {
-    application: storedApplicationFrom(row),
+    application: callingApplicationFrom(row),
     issuedAt: integer(row, 'issued_at'),
     expiresAt: integer(row, 'expires_at'),
   };
@@ -74,11 +71,6 @@ export async function countUsers(
   accountId: string,
 ): Promise<{ readonly active: number; readonly suspended: number }> {
   return userCountsFrom(await database.readAll(COUNT_USERS, accountId));
-}
-
-/** Latest first. */
-export async function listCalls(database: Database, clientId: string): Promise<readonly CallRecord[]> {
-  return (await database.readAll(LIST_CALLS, clientId)).map(callRecordFrom);
 }
 
 export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed, security_group';

@@ -3,9 +3,9 @@ import { toTimestamp } from '../../../domain/clock.ts';
 import type { Application } from '../../../domain/directory.ts';
 import { applicationFrom, hashBytes } from '../../application-row.ts';
 import { integer } from '../../row.ts';
-import { type ApplicationChanges, type CredentialHash, type NewApplication, StorageConflict } from '../../storage.ts';
+import { type ApplicationChanges, type NewApplication, StorageConflict } from '../../storage.ts';
 import type { Database } from '../database.ts';
-import { plain, type Statement } from '../statement.ts';
+import { plain } from '../statement.ts';
 import { APPLICATION_COLUMNS } from '../stored-application.ts';
 import { auditSql, circumstances } from './audit-entry.ts';
 
@@ -20,10 +20,12 @@ function note(action: AuditAction, first: number, detail = 'NULL'): string {
 
 const CREATE = plain(`WITH done AS (
     INSERT INTO rollcall.applications AS p (client_id, account, name, description, redirect_url, scopes,
-      requests_per_minute, requests_per_hour, secret_hash, create_time)
-    SELECT $1, number, $3, $4, $5, $6, $7, $8, $9, $10 FROM rollcall.accounts WHERE id = $2
-    ON CONFLICT DO NOTHING RETURNING p.account),
-  noted AS (${note('application.created', 11)})
+      requests_per_minute, requests_per_hour, create_time)
+    SELECT $1, number, $3, $4, $5, $6, $7, $8, $9 FROM rollcall.accounts WHERE id = $2
+    ON CONFLICT DO NOTHING RETURNING p.account, p.number),
+  secret AS (INSERT INTO rollcall.application_secrets (application, id, label, hash, expires_at, created_at)
+    SELECT number, $10, $11, $12, $13, $14::bigint FROM done),
+  noted AS (${note('application.created', 14)})
   SELECT (SELECT count(*) FROM rollcall.accounts WHERE id = $2) AS accounts, (SELECT count(*) FROM done) AS made`);
 const FIND_LOCKED = plain(`SELECT ${APPLICATION_COLUMNS} FROM rollcall.applications p
   JOIN rollcall.accounts a ON a.number = p.account WHERE p.client_id = $1 FOR UPDATE OF p`);
@@ -32,11 +34,7 @@ const UPDATE = plain(`WITH done AS (
       requests_per_minute = $6, requests_per_hour = $7 WHERE client_id = $1 RETURNING account),
   noted AS (${note('application.updated', 9, '$8')})
   SELECT count(*) AS done FROM done`);
-const ROTATE = plain(`WITH done AS (
-    UPDATE rollcall.applications SET secret_hash = $2 WHERE client_id = $1 RETURNING account),
-  noted AS (${note('application.secret_rotated', 3)})
-  SELECT count(*) AS done FROM done`);
-// Its call records go with it by the foreign key; its tokens belong to nobody from now on.
+// Its secrets and what was counted go with it by the foreign keys; its tokens belong to nobody from now on.
 const DELETE = plain(`WITH done AS (DELETE FROM rollcall.applications WHERE client_id = $1 RETURNING account),
   noted AS (${note('application.deleted', 2)})
   SELECT count(*) AS done FROM done`);
@@ -46,7 +44,7 @@ export async function createApplication(
   application: NewApplication,
   context: ChangeContext,
 ): Promise<Application | undefined> {
-  const { secretHash, ...open } = application;
+  const { secret, ...open } = application;
   const createTime = toTimestamp(context.at);
   const row = await database.write(
     CREATE,
@@ -58,8 +56,11 @@ export async function createApplication(
     open.scopes.join(' '),
     open.requestsPerMinute ?? null,
     open.requestsPerHour ?? null,
-    hashBytes(secretHash),
     createTime,
+    secret.id,
+    secret.label,
+    hashBytes(secret.hash),
+    secret.expiresAt ?? null,
     ...circumstances(context),
   );
   if (row === undefined || integer(row, 'accounts') === 0) return undefined;
@@ -98,26 +99,11 @@ export function updateApplication(
   });
 }
 
-export function rotateSecret(
+export async function deleteApplication(
   database: Database,
   clientId: string,
-  secretHash: CredentialHash,
   context: ChangeContext,
 ): Promise<boolean> {
-  return change(database, ROTATE, clientId, [hashBytes(secretHash)], context);
-}
-
-export function deleteApplication(database: Database, clientId: string, context: ChangeContext): Promise<boolean> {
-  return change(database, DELETE, clientId, [], context);
-}
-
-async function change(
-  database: Database,
-  statement: Statement,
-  clientId: string,
-  more: readonly Uint8Array[],
-  context: ChangeContext,
-): Promise<boolean> {
-  const row = await database.write(statement, clientId, ...more, ...circumstances(context));
+  const row = await database.write(DELETE, clientId, ...circumstances(context));
   return row !== undefined && integer(row, 'done') === 1;
 }

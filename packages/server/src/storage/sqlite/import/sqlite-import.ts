@@ -52,7 +52,7 @@ export class SqliteImport implements ImportSession {
       // store before the merge.
       database.exec('BEGIN');
       this.#staged = new StagedPeople(database);
-      this.#rules = new ImportRules(new SqliteLookup(lookup, this.#staged));
+      this.#rules = new ImportRules(new SqliteLookup(lookup, this.#staged), parts.context.at);
     } catch (error) {
       this.#end(false);
       throw asUnavailable(error, place);
@@ -98,7 +98,7 @@ export class SqliteImport implements ImportSession {
     }
     for (const account of this.#rules.accounts()) mergeAccount(database, account, now);
     this.#staged.merge(people);
-    for (const application of this.#rules.applications()) mergeApplication(database, application, now);
+    for (const application of this.#rules.applications()) mergeApplication(database, application, context.at);
     for (const account of this.#rules.accounts()) this.#settle(account);
   }
 

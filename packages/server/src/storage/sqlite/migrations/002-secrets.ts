@@ -16,12 +16,12 @@ export const secrets: Migration = {
         hash BLOB NOT NULL CHECK (length(hash) = 32),
         created_at INTEGER NOT NULL,
         expires_at INTEGER,
-        last_used_at INTEGER,
         PRIMARY KEY (application, id)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX secrets_by_expiry ON application_secrets (expires_at) WHERE expires_at IS NOT NULL;
       INSERT INTO application_secrets (application, id, label, hash, created_at)
         SELECT number, ${UUID}, 'First secret', secret_hash, unixepoch(create_time) * 1000 FROM applications;
+      ALTER TABLE applications DROP COLUMN secret_hash;
 
       CREATE TABLE secret_uses (
         application INTEGER NOT NULL,
@@ -34,6 +34,7 @@ export const secrets: Migration = {
         PRIMARY KEY (application, secret, user_agent, address),
         FOREIGN KEY (application, secret) REFERENCES application_secrets (application, id) ON DELETE CASCADE
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX secret_uses_by_last ON secret_uses (application, secret, last_at, user_agent, address);
       CREATE INDEX secret_uses_by_age ON secret_uses (last_at);
 
       CREATE TABLE usage (

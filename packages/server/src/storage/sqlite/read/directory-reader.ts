@@ -1,9 +1,9 @@
 import { USER_STATES } from '@rollcall/contract';
 import { type Account, type Application, type Person, ROLES } from '../../../domain/directory.ts';
 import { applicationFrom, hashBytes, storedApplicationFrom } from '../../application-row.ts';
-import { accountFrom, callRecordFrom, userCountsFrom } from '../../directory-rows.ts';
+import { accountFrom, userCountsFrom } from '../../directory-rows.ts';
 import { integer, oneOf, type Row, text } from '../../row.ts';
-import type { CallRecord, StoredApplication } from '../../storage.ts';
+import type { StoredApplication } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { APPLICATION_COLUMNS, FIND_APPLICATION } from '../stored-application.ts';
 import type { TokenRow } from '../write/effects.ts';
@@ -15,8 +15,6 @@ const LIST_APPLICATIONS = `SELECT ${APPLICATION_COLUMNS} FROM applications p JOI
   WHERE ?1 IS NULL OR a.id = ?1 ORDER BY a.create_time, a.id, p.create_time, p.client_id`;
 const COUNT_USERS = `SELECT state, count(*) AS people FROM users
   WHERE account = (SELECT number FROM accounts WHERE id = ?1) GROUP BY state`;
-const LIST_CALLS = `SELECT p.client_id, c.user_agent, c.api_version, c.calls, c.first_at, c.last_at FROM calls c
-  JOIN applications p ON p.number = c.application WHERE p.client_id = ?1 ORDER BY c.last_at DESC, c.user_agent`;
 
 export function findToken(database: Database, hash: string): TokenRow | undefined {
   const row = database.one(FIND_TOKEN, hashBytes(hash));
@@ -50,11 +48,6 @@ export function listAccounts(database: Database): readonly Account[] {
 
 export function countUsers(database: Database, accountId: string): { active: number; suspended: number } {
   return userCountsFrom(database.all(COUNT_USERS, accountId));
-}
-
-/** Latest first. */
-export function listCalls(database: Database, clientId: string): readonly CallRecord[] {
-  return database.all(LIST_CALLS, clientId).map(callRecordFrom);
 }
 
 export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed, security_group';

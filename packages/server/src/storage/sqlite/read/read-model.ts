@@ -109,6 +109,9 @@ export class ReadModel {
       case 'account':
         this.#forgetApplicationsOf(effect.accountId);
         return;
+      case 'tokens':
+        this.#forgetTokens(effect.clientId);
+        return;
       case 'application':
         if (effect.application === undefined) this.#forgetApplication(effect.clientId);
         else this.#applications.set(effect.clientId, effect.application);
@@ -138,6 +141,10 @@ export class ReadModel {
   /** With its tokens, which would come alive again with a new application of that id. */
   #forgetApplication(clientId: string): void {
     this.#applications.delete(clientId);
+    this.#forgetTokens(clientId);
+  }
+
+  #forgetTokens(clientId: string): void {
     for (const [hash, { row }] of this.#tokens.entries()) if (row.clientId === clientId) this.#tokens.delete(hash);
   }
 

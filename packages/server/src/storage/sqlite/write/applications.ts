@@ -1,16 +1,17 @@
 import { toTimestamp } from '../../../domain/clock.ts';
 import type { Application } from '../../../domain/directory.ts';
-import { hashBytes, storedApplicationFrom } from '../../application-row.ts';
+import { storedApplicationFrom } from '../../application-row.ts';
 import { integer } from '../../row.ts';
 import type { StoredApplication } from '../../storage.ts';
 import { StorageConflict } from '../../storage.ts';
 import { FIND_APPLICATION } from '../stored-application.ts';
 import { success, writeAudit } from './audit-entry.ts';
 import type { Verbs } from './intentions.ts';
+import { insertSecret } from './secret-rows.ts';
 import type { Transaction } from './transaction.ts';
 
 const INSERT = `INSERT INTO applications (client_id, account, name, description, redirect_url, scopes,
-  requests_per_minute, requests_per_hour, secret_hash, create_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  requests_per_minute, requests_per_hour, create_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const UPDATE = `UPDATE applications SET name = ?2, description = ?3, redirect_url = ?4, scopes = ?5,
   requests_per_minute = ?6, requests_per_hour = ?7 WHERE client_id = ?1`;
 
@@ -37,9 +38,9 @@ export function createApplication(
     application.scopes.join(' '),
     application.requestsPerMinute ?? null,
     application.requestsPerHour ?? null,
-    hashBytes(application.secretHash),
     toTimestamp(context.at),
   );
+  insertSecret(transaction.database, clientId, application.secret, context.at);
   writeAudit(transaction.database, success('application.created', accountId, clientId), context);
   return settle(transaction, clientId);
 }
@@ -66,23 +67,7 @@ export function updateApplication(
   return settle(transaction, clientId);
 }
 
-export function rotateSecret(
-  transaction: Transaction,
-  { clientId, secretHash, context }: Verbs['rotateSecret']['input'],
-): boolean {
-  const current = find(transaction, clientId);
-  if (current === undefined) return false;
-  transaction.database.run(
-    'UPDATE applications SET secret_hash = ?2 WHERE client_id = ?1',
-    clientId,
-    hashBytes(secretHash),
-  );
-  writeAudit(transaction.database, success('application.secret_rotated', current.accountId, clientId), context);
-  settle(transaction, clientId);
-  return true;
-}
-
-/** Its tokens and call records go with it, by the foreign keys. */
+/** Its secrets, tokens and what was counted go with it, by the foreign keys. */
 export function deleteApplication(
   transaction: Transaction,
   { clientId, context }: Verbs['deleteApplication']['input'],
@@ -95,16 +80,16 @@ export function deleteApplication(
   return true;
 }
 
-function find({ database }: Transaction, clientId: string): StoredApplication | undefined {
+export function find({ database }: Transaction, clientId: string): StoredApplication | undefined {
   const row = database.one(FIND_APPLICATION, clientId);
   return row === undefined ? undefined : storedApplicationFrom(row);
 }
 
-/** Reads back what is stored now, tells the read model, and hands it out without its secret. */
-function settle(transaction: Transaction, clientId: string): Application | undefined {
+/** Reads back what is stored now, tells the read model, and hands it out without its secrets. */
+export function settle(transaction: Transaction, clientId: string): Application | undefined {
   const application = find(transaction, clientId);
   transaction.affect({ kind: 'application', clientId, application });
   if (application === undefined) return undefined;
-  const { secretHash: _, accountLimits: _limits, ...open } = application;
+  const { secrets: _, accountLimits: _limits, ...open } = application;
   return open;
 }

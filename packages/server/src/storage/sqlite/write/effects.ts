@@ -24,4 +24,6 @@ export type Effect =
   /** Its applications are read again: they carry its limits. */
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'token'; readonly hash: CredentialHash; readonly token: TokenRow | undefined }
+  /** All of an application are dead. */
+  | { readonly kind: 'tokens'; readonly clientId: string }
   | { readonly kind: 'application'; readonly clientId: string; readonly application: StoredApplication | undefined };

@@ -1,17 +1,11 @@
 import type { UserState } from '@rollcall/contract';
 import type { AuditRecord, ChangeContext } from '../../../domain/audit.ts';
-import type { Account, Application, Person } from '../../../domain/directory.ts';
+import type { Account, Person } from '../../../domain/directory.ts';
 import type { PersonChanges, Rules } from '../../../domain/person-change.ts';
 import type { AccountChanges, NewAccount } from '../../account-verbs.ts';
 import type { CreateUserResult, DeleteUserResult, UpdateUserResult } from '../../people-verbs.ts';
-import type {
-  ApplicationChanges,
-  CallRecord,
-  CredentialHash,
-  NewApplication,
-  TransitionResult,
-  UniqueField,
-} from '../../storage.ts';
+import type { CredentialHash, TransitionResult, UniqueField } from '../../storage.ts';
+import type { ApplicationIntentions } from './application-intentions.ts';
 import type { IdentityIntentions } from './identities/intentions.ts';
 
 export interface Verb<Input, Output> {
@@ -20,7 +14,7 @@ export interface Verb<Input, Output> {
 }
 
 /** Everything that can be asked of the writer: plain data, so that it can cross to the writer's thread. */
-export interface Verbs extends IdentityIntentions {
+export interface Verbs extends ApplicationIntentions, IdentityIntentions {
   moveUser: Verb<
     {
       readonly accountId: string;
@@ -68,25 +62,11 @@ export interface Verbs extends IdentityIntentions {
   >;
   sweepTokens: Verb<{ readonly before: number; readonly limit: number }, number>;
   appendAudit: Verb<{ readonly record: AuditRecord; readonly context: ChangeContext }, undefined>;
-  recordCalls: Verb<{ readonly records: readonly CallRecord[] }, undefined>;
   createAccount: Verb<{ readonly account: NewAccount; readonly context: ChangeContext }, Account>;
   updateAccount: Verb<
     { readonly accountId: string; readonly changes: AccountChanges; readonly context: ChangeContext },
     Account | undefined
   >;
-  createApplication: Verb<
-    { readonly application: NewApplication; readonly context: ChangeContext },
-    Application | undefined
-  >;
-  updateApplication: Verb<
-    { readonly clientId: string; readonly changes: ApplicationChanges; readonly context: ChangeContext },
-    Application | undefined
-  >;
-  rotateSecret: Verb<
-    { readonly clientId: string; readonly secretHash: CredentialHash; readonly context: ChangeContext },
-    boolean
-  >;
-  deleteApplication: Verb<{ readonly clientId: string; readonly context: ChangeContext }, boolean>;
   loadKey: Verb<{ readonly name: string }, Uint8Array>;
   probe: Verb<Record<never, never>, undefined>;
 }

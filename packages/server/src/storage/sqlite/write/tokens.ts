@@ -8,6 +8,7 @@ const OWNER = `SELECT p.number, a.id AS account_id FROM applications p JOIN acco
   WHERE p.client_id = ?1`;
 const INSERT = 'INSERT INTO tokens (hash, application, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4)';
 const DELETE = 'DELETE FROM tokens WHERE hash = ?1 AND application = ?2 AND expires_at > ?3';
+const COUNT_LIVING = 'SELECT count(*) AS tokens FROM tokens WHERE application = ?1 AND expires_at > ?2';
 const SWEEP = `DELETE FROM tokens WHERE hash IN
   (SELECT hash FROM tokens WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2)`;
 
@@ -30,6 +31,22 @@ export function revokeToken(transaction: Transaction, input: Verbs['revokeToken'
   writeAudit(transaction.database, success('token.revoked', text(owner, 'account_id'), clientId), context);
   transaction.affect({ kind: 'token', hash, token: undefined });
   return true;
+}
+
+export function revokeTokens(
+  { database, affect }: Transaction,
+  { clientId, context }: Verbs['revokeTokens']['input'],
+): number | undefined {
+  const owner = database.one(OWNER, clientId);
+  if (owner === undefined) return undefined;
+  const number = integer(owner, 'number');
+  const living = database.one(COUNT_LIVING, number, context.at);
+  const tokens = living === undefined ? 0 : integer(living, 'tokens');
+  database.run('DELETE FROM tokens WHERE application = ?1', number);
+  const record = success('application.tokens_revoked', text(owner, 'account_id'), clientId);
+  writeAudit(database, { ...record, detail: { tokens } }, context);
+  affect({ kind: 'tokens', clientId });
+  return tokens;
 }
 
 /** One chunk of a sweep. The read model needs no word of it: it looks at the time itself. */

@@ -1,12 +1,14 @@
 import { createAccount, updateAccount } from './accounts.ts';
-import { createApplication, deleteApplication, rotateSecret, updateApplication } from './applications.ts';
+import { createApplication, deleteApplication, updateApplication } from './applications.ts';
 import { appendAudit, loadKey, probe, recordCalls } from './housekeeping.ts';
 import { IDENTITY_VERBS } from './identities/verbs.ts';
 import type { Intention, VerbName, Verbs } from './intentions.ts';
 import { moveUser } from './move-user.ts';
 import { createUser, deleteUser, updateUser } from './people.ts';
-import { issueToken, revokeToken, sweepTokens } from './tokens.ts';
+import { addSecret, revokeSecret, rotateSecret } from './secrets.ts';
+import { issueToken, revokeToken, revokeTokens, sweepTokens } from './tokens.ts';
 import type { Transaction, VerbHandlers } from './transaction.ts';
+import { recordSecretUses, recordUsage, sweepApplications } from './usage.ts';
 
 const VERBS: VerbHandlers = {
   ...IDENTITY_VERBS,
@@ -23,8 +25,14 @@ const VERBS: VerbHandlers = {
   updateAccount,
   createApplication,
   updateApplication,
-  rotateSecret,
   deleteApplication,
+  addSecret,
+  rotateSecret,
+  revokeSecret,
+  revokeTokens,
+  recordSecretUses,
+  recordUsage,
+  sweepApplications,
   loadKey,
   probe,
 };

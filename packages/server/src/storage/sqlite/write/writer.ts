@@ -8,14 +8,17 @@ import { carryOut } from './verbs.ts';
 
 /**
  * Verbs that may be forgotten when the machine loses power, and only then: whoever holds a token that is forgotten asks
- * for another one. A batch of nothing else does not wait for the disk; it survives the end of the process all the same,
- * and is on disk with the next batch that waits.
+ * for another one, and counts are a few too low. A batch of nothing else does not wait for the disk; it survives the
+ * end of the process all the same, and is on disk with the next batch that waits.
  */
 const LIGHT: ReadonlySet<VerbName> = new Set<VerbName>([
   'issueToken',
   'recordCalls',
+  'recordSecretUses',
+  'recordUsage',
   'recordKeyUses',
   'sweepSignIns',
+  'sweepApplications',
   'sweepTokens',
 ]);
 
