@@ -19,6 +19,11 @@ export type Principal =
   | { readonly kind: 'person'; readonly account: Account; readonly person: Person }
   | { readonly kind: 'operator'; readonly operator: Operator };
 
+export function principalIdOf(principal: Principal): PrincipalId {
+  if (principal.kind === 'operator') return { kind: 'operator', operatorId: principal.operator.id };
+  return { kind: 'person', accountId: principal.account.id, userId: principal.person.id };
+}
+
 /**
  * Whether they may sign in now: people with a role in the management of their account, and members of its Security
  * group, unless they are suspended. Pure, and asked inside the transaction that begins a session.

@@ -49,11 +49,6 @@ export function holderFrom(row: Row, holder: string, personFrom: (row: Row) => P
   return principal === undefined ? undefined : { principal, account: integer(row, 'account'), holder };
 }
 
-export function principalIdOf(principal: Principal): PrincipalId {
-  if (principal.kind === 'operator') return { kind: 'operator', operatorId: principal.operator.id };
-  return { kind: 'person', accountId: principal.account.id, userId: principal.person.id };
-}
-
 /** @param row with the account's number, its id or null, and the holder */
 export function principalIdFrom(row: Row): PrincipalId {
   const holder = text(row, 'holder');

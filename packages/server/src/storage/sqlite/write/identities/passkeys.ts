@@ -1,8 +1,8 @@
 import { toTimestamp } from '../../../../domain/clock.ts';
-import { maySignIn, type PrincipalId } from '../../../../domain/principal.ts';
+import { maySignIn, type PrincipalId, principalIdOf } from '../../../../domain/principal.ts';
 import { hashBytes } from '../../../application-row.ts';
 import { passkeyTaken, principalEntry } from '../../../identity-entry.ts';
-import { type Holder, principalIdOf } from '../../../identity-rows.ts';
+import type { Holder } from '../../../identity-rows.ts';
 import type { NewPasskey } from '../../../identity-verbs.ts';
 import { text } from '../../../row.ts';
 import type { Database } from '../../database.ts';
