@@ -1,3 +1,4 @@
+import { ADMIN_COMMANDS } from './admin-commands.ts';
 import { type Command, erase } from './command.ts';
 import { SANDBOX_COMMANDS } from './sandbox-commands.ts';
 
@@ -13,6 +14,9 @@ export interface CommandEntry {
 /** Commands that only hold others, and what these are about, by their words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   account: 'Make and look at accounts.',
+  admin: 'Let people into the console, and automation to the management API.',
+  'admin key': 'What automation acts with.',
+  'admin operator': 'Who runs the deployment.',
   application: 'Make, look at, change and delete the applications that call the API.',
   audit: 'Look at what was done, by whom and when.',
   'sandbox account': 'Isolated accounts of a running sandbox.',
@@ -110,6 +114,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'List audit entries, newest first.',
     load: async () => erase((await import('./audit-list.ts')).auditList),
   },
+  ...ADMIN_COMMANDS,
   {
     path: ['users', 'list'],
     summary: 'List people.',

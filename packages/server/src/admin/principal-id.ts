@@ -1,9 +1,4 @@
-import type { Principal, PrincipalId } from '../domain/principal.ts';
-
-export function principalIdOf(principal: Principal): PrincipalId {
-  if (principal.kind === 'operator') return { kind: 'operator', operatorId: principal.operator.id };
-  return { kind: 'person', accountId: principal.account.id, userId: principal.person.id };
-}
+import type { PrincipalId } from '../domain/principal.ts';
 
 /** The id that the audit log knows a principal by. */
 export function subjectOf(id: PrincipalId): string {

@@ -1,9 +1,8 @@
 import type { FinishRegistrationRequest, Passkeys, SignInOptions } from '@rollcall/contract/admin';
-import type { Passkey, Principal } from '../../domain/principal.ts';
+import { type Passkey, type Principal, principalIdOf } from '../../domain/principal.ts';
 import { StorageConflict } from '../../storage/storage.ts';
 import { type AdminCall, type AdminHandlers, AdminReply } from '../admin-call.ts';
 import { AdminRefusal } from '../admin-refusal.ts';
-import { principalIdOf } from '../principal-id.ts';
 import { NO_CEREMONY_COOKIE } from '../sign-in/ceremony.ts';
 import { guardSignIn } from '../sign-in/guard-sign-in.ts';
 import { beginRegistration, finishRegistration } from '../sign-in/passkey-registration.ts';

@@ -1,9 +1,8 @@
 import type { SignedInBrowser, SignedInBrowsers, SignedOut } from '@rollcall/contract/admin';
 import { toTimestamp } from '../../domain/clock.ts';
-import type { Session } from '../../domain/principal.ts';
+import { principalIdOf, type Session } from '../../domain/principal.ts';
 import { type AdminCall, type AdminHandlers, AdminReply } from '../admin-call.ts';
 import { AdminRefusal } from '../admin-refusal.ts';
-import { principalIdOf } from '../principal-id.ts';
 import { NO_SESSION_COOKIE } from '../session-cookie.ts';
 import { requireSession } from '../sign-in/require-session.ts';
 import { sessionOnWire } from '../sign-in/session-on-wire.ts';

@@ -6,9 +6,8 @@ import type {
   SignInOptions,
 } from '@rollcall/contract/admin';
 import { hashCredential } from '../../domain/credentials.ts';
-import type { Principal } from '../../domain/principal.ts';
+import { type Principal, principalIdOf } from '../../domain/principal.ts';
 import { type AdminCall, type AdminHandlers, AdminReply } from '../admin-call.ts';
-import { principalIdOf } from '../principal-id.ts';
 import { guardSignIn, signInContext } from '../sign-in/guard-sign-in.ts';
 import { beginRegistration, finishRegistration } from '../sign-in/passkey-registration.ts';
 import { beginPasskeySignIn, finishPasskeySignIn } from '../sign-in/passkey-sign-in.ts';

@@ -1,7 +1,7 @@
-import type { Passkey, Principal } from '../../domain/principal.ts';
+import { type Passkey, type Principal, principalIdOf } from '../../domain/principal.ts';
 import type { NewPasskey } from '../../storage/identity-verbs.ts';
 import type { AdminCall } from '../admin-call.ts';
-import { handleOf, principalIdOf } from '../principal-id.ts';
+import { handleOf } from '../principal-id.ts';
 import { beginCeremony, resumeCeremony, spendCeremony } from './ceremony.ts';
 import { relyingPartyOf } from './relying-party.ts';
 import { SignInRefused } from './sign-in-refused.ts';

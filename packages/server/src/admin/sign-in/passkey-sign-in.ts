@@ -1,6 +1,6 @@
-import type { Passkey, PrincipalId } from '../../domain/principal.ts';
+import { type Passkey, type PrincipalId, principalIdOf } from '../../domain/principal.ts';
 import type { AdminCall } from '../admin-call.ts';
-import { handleOf, principalIdOf } from '../principal-id.ts';
+import { handleOf } from '../principal-id.ts';
 import { beginCeremony, resumeCeremony, spendCeremony } from './ceremony.ts';
 import { relyingPartyOf } from './relying-party.ts';
 import { sessionCaller } from './require-session.ts';

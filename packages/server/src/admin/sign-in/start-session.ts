@@ -1,7 +1,13 @@
-import type { Principal, PrincipalId, Session, SignInMethod } from '../../domain/principal.ts';
+import {
+  type Principal,
+  type PrincipalId,
+  principalIdOf,
+  type Session,
+  type SignInMethod,
+} from '../../domain/principal.ts';
 import type { NewSession } from '../../storage/identity-verbs.ts';
 import { type AdminCall, AdminReply } from '../admin-call.ts';
-import { isSamePrincipal, principalIdOf } from '../principal-id.ts';
+import { isSamePrincipal } from '../principal-id.ts';
 import { newSessionSecret, type SessionSecret, sessionCookie } from '../session-cookie.ts';
 import { NO_CEREMONY_COOKIE } from './ceremony.ts';
 import { signInContext } from './guard-sign-in.ts';
