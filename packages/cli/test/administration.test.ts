@@ -30,6 +30,43 @@ describe('account create, list, show', () => {
   });
 });
 
+describe('account update, with a server running on the folder', () => {
+  it('changes limits and provisioning, and the server knows at its next call', async (context) => {
+    const at = ['--data-dir', await temporaryFolder(context)];
+    const { line } = await startService(context, ['serve', '--http', ...at]);
+    const { id } = await rollcallJson(['account', 'create', '--name', 'Acme', ...at]);
+    const wanted = ['--account', id, '--name', 'Review', '--scope', 'list_users', ...REDIRECT];
+    const made = await rollcallJson(['application', 'create', ...wanted, ...at]);
+    const token = await tokenOf(line, { clientId: made.client_id, secret: made.client_secret });
+    const limitNow = async () => (await listUsers(line, id, token)).headers.get('ratelimit-policy');
+    const usual = await limitNow();
+
+    const limits = ['--rate-limit-per-minute', '7', '--rate-limit-per-hour', '0'];
+    const changed = await rollcallJson(['account', 'update', id, ...limits, '--provisioning', 'automated', ...at]);
+    assert.deepEqual(
+      [changed.rate_limit_per_minute, changed.rate_limit_per_hour, changed.provisioning, changed.name],
+      [7, 0, 'automated', 'Acme'],
+    );
+    assert.notEqual(await limitNow(), usual);
+    const { stdout } = await rollcall(['account', 'show', id, ...at]);
+    assert.match(stdout, /Limit per minute: +7\nLimit per hour: +none\n/);
+    const back = ['--rate-limit-per-minute', 'default', '--rate-limit-per-hour', 'default'];
+    const { stdout: reset } = await rollcall(['account', 'update', id, ...back, ...at]);
+    assert.match(reset, /Limit per minute: +the server's\n/);
+    assert.equal(await limitNow(), usual);
+
+    const nothing = await rollcall(['account', 'update', id, ...at]);
+    assert.match(nothing.stderr, /Nothing to change\. Give one or more of --name/);
+    const nobody = await rollcall(['account', 'update', NOBODY, '--name', 'x', ...at]);
+    assert.match(nobody.stderr, /^rollcall: There is no account A[A-Z]+ here\./);
+    const none = ['--account', id, '--outcome', 'refused', '--until', '2020-01-01', '--actor', 'nobody'];
+    assert.deepEqual(await rollcallJson(['audit', 'list', ...none, ...at]), { entries: [] });
+    const { entries } = await rollcallJson(['audit', 'list', '--action', 'account.updated', ...at]);
+    assert.equal(entries.length, 2);
+    assert.equal(entries[1].detail.requests_per_minute_after, 7);
+  });
+});
+
 describe('an application, with a server running on the folder', () => {
   it('is made, seen, changed, rotated and deleted, and the server knows at its next call', async (context) => {
     const folder = await temporaryFolder(context);

@@ -19,14 +19,15 @@ export function applicationFieldRows(application: Application): readonly (readon
     ...(application.description === '' ? [] : [['Description', application.description] as const]),
     ['Redirect URL', application.redirectUrl],
     ['Scopes', application.scopes.join(', ')],
-    ['Limit per minute', limitText(application.requestsPerMinute)],
-    ['Limit per hour', limitText(application.requestsPerHour)],
+    ['Limit per minute', limitText(application.requestsPerMinute, "its account's")],
+    ['Limit per hour', limitText(application.requestsPerHour, "its account's")],
     ['Created', application.createTime],
   ];
 }
 
-function limitText(limit: number | undefined): string {
-  return limit === undefined ? "the server's" : limit === 0 ? 'none' : String(limit);
+/** @param otherwise whose limit it has that has none of its own */
+export function limitText(limit: number | undefined, otherwise: string): string {
+  return limit === undefined ? otherwise : limit === 0 ? 'none' : String(limit);
 }
 
 /** Said wherever a secret is printed. */

@@ -3,18 +3,21 @@ import type { CountedAccount } from './administration.ts';
 
 /** What the commands print as JSON. Keys are those of the directory file, where it has them. */
 
+/** Limits are left out where the account has the deployment's. */
 export function accountDocument(account: CountedAccount) {
   return {
     id: account.id,
     name: account.name,
     provisioning: account.provisioning,
+    rate_limit_per_minute: account.requestsPerMinute,
+    rate_limit_per_hour: account.requestsPerHour,
     create_time: account.createTime,
     active_users: account.users.active,
     suspended_users: account.users.suspended,
   };
 }
 
-/** Limits of its own are left out where the application has the deployment's. */
+/** Limits of its own are left out where the application has its account's, or the deployment's. */
 export function applicationDocument(application: Application) {
   return {
     client_id: application.clientId,

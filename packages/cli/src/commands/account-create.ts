@@ -1,9 +1,9 @@
 import { administrationPlace } from '../administration/administration-place.ts';
 import { accountDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
+import { accountFields } from '../options/account-options.ts';
 import { administrationOptions } from '../options/administration-options.ts';
 import { ACCOUNT_ID, configOption, jsonOption } from '../options/common-options.ts';
-import { choice, line } from '../options/kinds.ts';
 import { option, optionWithDefault, requiredOption } from '../options/option.ts';
 import { printJson, printLine } from '../output/print.ts';
 import { printableText } from '../output/printable-text.ts';
@@ -14,7 +14,7 @@ export const accountCreate = defineCommand({
   description: 'Makes an account without people. They come with rollcall import.',
   arguments: {},
   options: {
-    name: requiredOption({ flag: 'name', key: 'account_name', kind: line('NAME', 256), description: 'Its name.' }),
+    name: requiredOption(accountFields.name),
     id: option({
       flag: 'id',
       key: 'account_id',
@@ -22,15 +22,7 @@ export const accountCreate = defineCommand({
       description: 'Its id, where it must be a certain one.',
       fallbackNote: 'a new one',
     }),
-    provisioning: optionWithDefault(
-      {
-        flag: 'provisioning',
-        key: 'account_provisioning',
-        kind: choice('MODE', ['manual', 'automated']),
-        description: 'With automated, people are managed elsewhere: suspend and reactivate are refused.',
-      },
-      'manual',
-    ),
+    provisioning: optionWithDefault(accountFields.provisioning, 'manual'),
     ...administrationOptions,
     json: jsonOption,
     config: configOption,

@@ -1,3 +1,4 @@
+import { accountFieldRows } from '../administration/account-fields.ts';
 import { applicationTable } from '../administration/application-table.ts';
 import { accountDocument, applicationDocument } from '../administration/documents.ts';
 import { withAdministration } from '../administration/with-administration.ts';
@@ -8,26 +9,20 @@ import { renderFields } from '../output/table.ts';
 import { defineCommand } from './command.ts';
 
 export const accountShow = defineCommand({
-  description: 'Shows an account, how many people it has in each state, and its applications.',
+  description: 'Shows an account, its limits, how many people it has in each state, and its applications.',
   arguments: { account: { name: 'ACCOUNT', kind: ACCOUNT_ID, description: 'The account.' } },
   options: { ...administrationOptions, json: jsonOption, config: configOption },
   examples: [{ does: 'Show an account', command: 'rollcall account show ABCDEFGHIJKLMNOPQRSTUVWXYZ' }],
   async run({ arguments: { account: id }, options, givenAs }) {
     const found = await withAdministration({ options, givenAs }, 'must-exist', async (administration) => ({
-      account: accountDocument(await administration.accounts.get(id)),
+      account: await administration.accounts.get(id),
       applications: await administration.applications.list(id),
     }));
     const { account, applications } = found;
-    if (options.json) return printJson({ ...account, applications: applications.map(applicationDocument) });
-    const fields = [
-      ['Account', account.id],
-      ['Name', account.name],
-      ['Provisioning', account.provisioning],
-      ['Created', account.create_time],
-      ['Active people', String(account.active_users)],
-      ['Suspended people', String(account.suspended_users)],
-    ] as const;
-    printLine(renderFields(fields, tableStyle()));
+    if (options.json) {
+      return printJson({ ...accountDocument(account), applications: applications.map(applicationDocument) });
+    }
+    printLine(renderFields(accountFieldRows(account), tableStyle()));
     printLine(applications.length === 0 ? '\nNo applications.' : `\n${applicationTable(applications, tableStyle())}`);
   },
 });

@@ -13,7 +13,7 @@ export interface CommandEntry {
 
 /** Commands that only hold others, and what these are about, by their words. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  account: 'Make and look at accounts.',
+  account: 'Make, change and look at accounts.',
   admin: 'Let people into the console, and automation to the management API.',
   'admin key': 'What automation acts with.',
   'admin operator': 'Who runs the deployment.',
@@ -78,6 +78,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     path: ['account', 'show'],
     summary: 'Show an account, its people counted and its applications.',
     load: async () => erase((await import('./account-show.ts')).accountShow),
+  },
+  {
+    path: ['account', 'update'],
+    summary: 'Change its name, provisioning or limits.',
+    load: async () => erase((await import('./account-update.ts')).accountUpdate),
   },
   {
     path: ['application', 'create'],

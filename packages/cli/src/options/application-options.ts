@@ -12,10 +12,10 @@ export const CLIENT_ID: Kind<string> = {
 
 export const clientIdArgument = { name: 'CLIENT_ID', kind: CLIENT_ID, description: 'The application.' };
 
-/** A limit of the application's own; `default` takes the deployment's. */
-const OWN_LIMIT: Kind<number | 'default'> = {
+/** A limit of its own; `default` gives it up. */
+export const OWN_LIMIT: Kind<number | 'default'> = {
   placeholder: 'N',
-  allowed: "a whole number, 0 for no limit, or default for the server's own",
+  allowed: 'a whole number, 0 for no limit, or default for none of its own',
   list: false,
   parse: (given) => (given === 'default' ? given : /^\d{1,9}$/.test(given) ? Number(given) : undefined),
 };
@@ -46,18 +46,18 @@ export const applicationFields = {
     key: 'application_rate_limit_per_minute',
     kind: OWN_LIMIT,
     description: 'Requests in any 60 seconds, where it has a limit of its own.',
-    fallbackNote: "the server's",
+    fallbackNote: "its account's, or the server's",
   },
   rateLimitPerHour: {
     flag: 'rate-limit-per-hour',
     key: 'application_rate_limit_per_hour',
     kind: OWN_LIMIT,
     description: 'Requests in any hour, where it has a limit of its own.',
-    fallbackNote: "the server's",
+    fallbackNote: "its account's, or the server's",
   },
 } as const;
 
-/** The limit as it is stored: undefined takes the deployment's. */
+/** The limit as it is stored: undefined where it has none of its own. */
 export function ownLimit(given: number | 'default' | undefined): number | undefined {
   return given === 'default' ? undefined : given;
 }
