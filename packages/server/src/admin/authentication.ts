@@ -1,6 +1,6 @@
 import { ACCOUNT_PERMISSIONS, ADMIN_PERMISSIONS, type AdminOperation } from '@rollcall/contract/admin';
 import { hashCredential, isAdminKey } from '../domain/credentials.ts';
-import type { Principal } from '../domain/principal.ts';
+import { maySignIn } from '../domain/principal.ts';
 import { readBearerToken } from '../http/bearer-authentication.ts';
 import type { AdminServices, Caller } from './admin-call.ts';
 import { AdminRefusal } from './admin-refusal.ts';
@@ -56,10 +56,6 @@ async function findSession({ storage, clock }: AdminServices, secret: string | u
   if (permissions.size === 0) return undefined;
   const accountId = principal.kind === 'person' ? principal.account.id : undefined;
   return { kind: 'session', session, sessionHash, principal, permissions, accountId };
-}
-
-function maySignIn(principal: Principal): boolean {
-  return principal.kind === 'operator' || principal.person.state === 'ACTIVE';
 }
 
 async function findKey(

@@ -62,8 +62,8 @@ export class Administration implements AsyncDisposable {
 
   /** A person of an account, with a browser that is signed in. */
   async person(accountId: string, facts: Partial<Person> = {}): Promise<Browser & { readonly id: string }> {
-    const id = newResourceId(systemRandom);
-    await this.service.account([{ role: 'member', id, ...facts }], 'manual', accountId);
+    const id = facts.id ?? newResourceId(systemRandom);
+    await this.service.account([{ role: 'member', ...facts, id }], 'manual', accountId);
     return { ...(await this.signIn({ kind: 'person', accountId, userId: id })), id };
   }
 

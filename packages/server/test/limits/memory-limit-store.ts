@@ -10,11 +10,15 @@ export interface RemovableLimitStore extends LimitStore {
 }
 
 export function removableLimitStore(): RemovableLimitStore {
+  const counters = new Map<string, RateLimiterMemory>();
   const store: RemovableLimitStore = {
     away: false,
     asked: 0,
     counter(keyPrefix, points, duration) {
-      const memory = new RateLimiterMemory({ keyPrefix, points, duration });
+      // Of all servers on it together.
+      const name = `${keyPrefix} ${points} ${duration}`;
+      const memory = counters.get(name) ?? new RateLimiterMemory({ keyPrefix, points, duration });
+      counters.set(name, memory);
       return new Proxy(memory, {
         get(target, name) {
           const value: unknown = Reflect.get(target, name, target);
