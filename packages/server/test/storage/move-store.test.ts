@@ -51,6 +51,8 @@ async function filledFolder(): Promise<string> {
     }),
   );
   await fill(storage, { account: { id: OTHER, name: 'Ö "\\" Co' }, people: awkward });
+  const actor = { kind: 'person', id: idOf(0), address: undefined, userAgent: undefined } as const;
+  await storage.updateAccount(OTHER, { requestsPerHour: 0 }, { ...contextAt(), actor });
   await storage.updateApplication(clientId(1), { requestsPerMinute: 0, description: 'two\nlines\t\\' }, contextAt());
   for (const number of [1, 2, 3]) {
     await storage.issueToken({ hash: hashOf(number), clientId: clientId(1), expiresAt: NOW + 9e6 }, contextAt());

@@ -165,11 +165,12 @@ describe('two servers on one PostgreSQL', () => {
       );
     });
 
-    test('is refused when people came, changed or went under it', async () => {
+    test('is refused when people came, changed or went under it, or the account changed', async () => {
       const changes = [
         () => two.createUser(ACME, person(900), contextAt()),
         () => two.updateUser(ACME, idOf(900), { email: 'moved@example.com' }, contextAt(), 'enforced'),
         () => two.deleteUser(ACME, idOf(900), contextAt(), 'enforced'),
+        () => two.updateAccount(ACME, { requestsPerHour: 9 }, contextAt()),
       ];
       for (const change of changes) {
         const session = await one.beginImport('overtaken', contextAt());
