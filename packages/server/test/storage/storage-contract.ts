@@ -10,6 +10,7 @@ import { describeImportMatching } from './contract/import-matching.ts';
 import { describeImports } from './contract/imports.ts';
 import { describeLastOwner } from './contract/last-owner.ts';
 import { describePeople } from './contract/people.ts';
+import { describePersonFacts } from './contract/person-facts.ts';
 import { describeReads } from './contract/reads.ts';
 import { describeSearch } from './contract/search.ts';
 import { describeSecrets } from './contract/secrets.ts';
@@ -40,6 +41,7 @@ export function describeStorage(name: string, open: OpenStore): void {
     describeTransitions(openAndRemember);
     describeChecks(openAndRemember);
     describePeople(openAndRemember);
+    describePersonFacts(openAndRemember);
     describeSearch(openAndRemember);
     describeLastOwner(openAndRemember);
     describeTokens(openAndRemember);
