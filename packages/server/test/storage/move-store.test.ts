@@ -143,7 +143,7 @@ describe('moving a store from a folder to PostgreSQL', () => {
         ['passkeys', 2],
         ['admin_keys', 2],
         ['single_sign_on', 1],
-        ['audit', 17],
+        ['audit', 18],
       ],
     );
     for (const { digest } of moved) assert.match(digest, /^[0-9a-f]{64}$/);
