@@ -1,4 +1,4 @@
-import type { Application, AuditEntry, CallRecord } from '@rollcall/server';
+import type { Application, ApplicationSecret, AuditEntry, CallRecord, SecretUse } from '@rollcall/server';
 import type { CountedAccount } from './administration.ts';
 
 /** What the commands print as JSON. Keys are those of the directory file, where it has them. */
@@ -39,6 +39,27 @@ export function callDocument(call: CallRecord) {
     calls: call.calls,
     first_time: new Date(call.firstAt).toISOString(),
     last_time: new Date(call.lastAt).toISOString(),
+  };
+}
+
+export function secretDocument(secret: ApplicationSecret) {
+  return {
+    id: secret.id,
+    label: secret.label,
+    create_time: secret.createTime,
+    expire_time: secret.expireTime,
+    last_use_time: secret.lastUseTime,
+  };
+}
+
+export function secretUseDocument(use: SecretUse) {
+  return {
+    secret_id: use.secretId,
+    user_agent: use.userAgent,
+    address: use.address,
+    uses: use.uses,
+    first_time: new Date(use.firstAt).toISOString(),
+    last_time: new Date(use.lastAt).toISOString(),
   };
 }
 

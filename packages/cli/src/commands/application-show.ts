@@ -1,5 +1,6 @@
 import { applicationFieldRows } from '../administration/application-table.ts';
-import { applicationDocument, callDocument } from '../administration/documents.ts';
+import { applicationDocument, callDocument, secretDocument, secretUseDocument } from '../administration/documents.ts';
+import { secretTable, secretUseTable } from '../administration/secret-table.ts';
 import { withAdministration } from '../administration/with-administration.ts';
 import { administrationOptions } from '../options/administration-options.ts';
 import { clientIdArgument } from '../options/application-options.ts';
@@ -9,7 +10,9 @@ import { renderFields, renderTable } from '../output/table.ts';
 import { defineCommand } from './command.ts';
 
 export const applicationShow = defineCommand({
-  description: 'Shows an application and the User-Agents that called with it. The secret cannot be shown again.',
+  description:
+    'Shows an application, its secrets and who used them, and the User-Agents that called with it. The secrets ' +
+    'themselves cannot be shown again.',
   arguments: { clientId: clientIdArgument },
   options: { ...administrationOptions, json: jsonOption, config: configOption },
   examples: [
@@ -20,10 +23,15 @@ export const applicationShow = defineCommand({
       ...(await applications.get(clientId)),
       ...(await applications.use(clientId)),
     }));
-    const { application } = found;
+    const { application, secrets, secretUses } = found;
     const calls = found.calls.map(callDocument);
-    if (options.json) return printJson({ ...applicationDocument(application), calls });
+    if (options.json) {
+      const more = { secrets: secrets.map(secretDocument), secret_uses: secretUses.map(secretUseDocument) };
+      return printJson({ ...applicationDocument(application), ...more, calls });
+    }
     printLine(renderFields(applicationFieldRows(application), tableStyle()));
+    if (secrets.length > 0) printLine(`\n${secretTable(secrets, Date.now(), tableStyle())}`);
+    if (secretUses.length > 0) printLine(`\n${secretUseTable(secretUses, secrets, tableStyle())}`);
     if (calls.length === 0) return printLine('\nNo calls yet.');
     const columns = [
       { title: 'User-Agent' },

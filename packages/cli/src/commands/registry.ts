@@ -1,4 +1,5 @@
 import { ADMIN_COMMANDS } from './admin-commands.ts';
+import { APPLICATION_COMMANDS } from './application-commands.ts';
 import { type Command, erase } from './command.ts';
 import { SANDBOX_COMMANDS } from './sandbox-commands.ts';
 
@@ -18,6 +19,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   'admin key': 'What automation acts with.',
   'admin operator': 'Who runs the deployment.',
   application: 'Make, look at, change and delete the applications that call the API.',
+  'application secret': 'The secrets of an application.',
   audit: 'Look at what was done, by whom and when.',
   'sandbox account': 'Isolated accounts of a running sandbox.',
   'sandbox application': 'What calls for an account of a running sandbox.',
@@ -84,36 +86,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'Change its name, provisioning or limits.',
     load: async () => erase((await import('./account-update.ts')).accountUpdate),
   },
-  {
-    path: ['application', 'create'],
-    summary: 'Make an application and show its secret, once.',
-    load: async () => erase((await import('./application-create.ts')).applicationCreate),
-  },
-  {
-    path: ['application', 'list'],
-    summary: 'List the applications.',
-    load: async () => erase((await import('./application-list.ts')).applicationList),
-  },
-  {
-    path: ['application', 'show'],
-    summary: 'Show an application and which programs call with it.',
-    load: async () => erase((await import('./application-show.ts')).applicationShow),
-  },
-  {
-    path: ['application', 'update'],
-    summary: "Change an application's name, scopes or limits.",
-    load: async () => erase((await import('./application-update.ts')).applicationUpdate),
-  },
-  {
-    path: ['application', 'rotate-secret'],
-    summary: 'Make a new secret and show it, once. The old one is dead at once.',
-    load: async () => erase((await import('./application-rotate-secret.ts')).applicationRotateSecret),
-  },
-  {
-    path: ['application', 'delete'],
-    summary: 'Delete an application. Its tokens are dead at once.',
-    load: async () => erase((await import('./application-delete.ts')).applicationDelete),
-  },
+  ...APPLICATION_COMMANDS,
   {
     path: ['audit', 'list'],
     summary: 'List audit entries, newest first.',
