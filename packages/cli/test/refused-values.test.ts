@@ -17,6 +17,11 @@ const WRONG: Readonly<Record<string, string>> = {
   account_rate_limit_per_hour: 'many',
   account_rate_limit_per_minute: '-1',
   all_regions: 'com',
+  admin_key_expires: '2027-02-31',
+  admin_key_label: ' ',
+  admin_key_permission: 'people.read,keys.write',
+  admin_operator: ' ',
+  admin_user: ' ',
   api_region: 'us',
   api_version: 'v2',
   api_versions: 'v1,v2',
@@ -105,7 +110,7 @@ const WRONG: Readonly<Record<string, string>> = {
   port: '70000',
   preview_sunset: 'next year',
   profile: '../prod',
-  public_url: 'https://users.example.com/api',
+  public_url: 'https://users.example.com/api?v=1',
   rate_limit_per_hour: '1e3',
   rate_limit_per_minute: '-5',
   rate_limit_url: 'https://user:password@valkey.example.com',
@@ -156,6 +161,7 @@ const WRONG: Readonly<Record<string, string>> = {
   users_suspended: 'maybe',
   users_yes: 'maybe',
   verbose: 'very',
+  without_console: 'perhaps',
 };
 
 const commands = await Promise.all(COMMANDS.map(async ({ path, load }) => ({ path, command: await load() })));

@@ -9,7 +9,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { listUsers, tokenOf } from './support/call.ts';
 import { rollcall, startRollcall, startService, temporaryFolder } from './support/rollcall.ts';
 
-const SERVE_KEYS = ['base_url', 'ca_file', 'region', 'telemetry_url', 'data_dir'];
+const SERVE_KEYS = ['base_url', 'console_url', 'ca_file', 'region', 'telemetry_url', 'data_dir'];
 const SANDBOX_KEYS = [
   ...['base_url', 'ca_file', 'region', 'telemetry_url', 'account_id', 'client_id', 'client_secret'],
   ...['control_url', 'regions'],
@@ -38,7 +38,8 @@ describe('serve --json', () => {
   it('leaves ca_file out under --http', async (context) => {
     const folder = await temporaryFolder(context);
     const { line } = await startService(context, ['serve', '--http', '--data-dir', folder]);
-    assert.deepEqual(Object.keys(line), ['base_url', 'region', 'telemetry_url', 'data_dir']);
+    assert.deepEqual(Object.keys(line), ['base_url', 'console_url', 'region', 'telemetry_url', 'data_dir']);
+    assert.equal(line.console_url, `${line.base_url}/console/`);
     assert.match(line.base_url, /^http:\/\/localhost:\d+$/);
   });
 

@@ -1,7 +1,7 @@
 import { KEY_PERMISSIONS } from '@rollcall/contract/admin';
 import { accountOption } from './common-options.ts';
 import type { Kind } from './kind.ts';
-import { BASE_URL, choices, line, MOMENT, text } from './kinds.ts';
+import { choices, line, MOMENT, PUBLIC_URL, text } from './kinds.ts';
 import { option, optionWithDefault, requiredOption } from './option.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -11,11 +11,13 @@ export const principalOptions = {
   account: accountOption,
   user: option({
     flag: 'user',
+    key: 'admin_user',
     kind: line('USER', 320),
     description: 'A person of the account, by id or email address.',
   }),
   operator: option({
     flag: 'operator',
+    key: 'admin_operator',
     kind: line('NAME', 100),
     description: 'Somebody who runs the deployment, and sees all accounts, by name or id.',
   }),
@@ -29,7 +31,7 @@ export const operatorArgument = {
 
 /** Where links lead to. The same setting as of the server. */
 export const linkBaseOption = optionWithDefault(
-  { flag: 'public-url', kind: BASE_URL, description: 'The URL at which people open the console.' },
+  { flag: 'public-url', kind: PUBLIC_URL, description: 'The URL that browsers use, without /console.' },
   'https://localhost:8443',
 );
 

@@ -130,6 +130,21 @@ export const BASE_URL: Kind<string> = {
   },
 };
 
+/** What people and clients open: a base URL that a proxy may have put a prefix to. Without a trailing slash. */
+export const PUBLIC_URL: Kind<string> = {
+  placeholder: 'URL',
+  allowed:
+    'an http or https URL without query or credentials, such as https://users.example.com or ' +
+    'https://example.com/rollcall where a proxy puts a prefix before it',
+  list: false,
+  parse(given) {
+    const url = URL.canParse(given) ? new URL(given) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(given)) return undefined;
+    if (url.username !== '' || url.password !== '' || !/^(\/[\w.~-]+)*\/?$/.test(url.pathname)) return undefined;
+    return url.origin + url.pathname.replace(/\/$/, '');
+  },
+};
+
 /** Where Redis or Valkey is, kept as written. */
 export const REDIS_URL: Kind<string> = {
   placeholder: 'URL',

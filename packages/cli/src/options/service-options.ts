@@ -1,12 +1,12 @@
 import { API_VERSIONS, QUOTAS } from '@rollcall/contract';
 import { configOption } from './common-options.ts';
 import {
-  BASE_URL,
   choice,
   choices,
   HOST,
   MOMENT,
   NETWORKS,
+  PUBLIC_URL,
   path,
   REDIS_URL,
   SWITCH,
@@ -37,8 +37,9 @@ export const behaviourOptions = {
   ),
   publicUrl: option({
     flag: 'public-url',
-    kind: BASE_URL,
-    description: 'The URL clients use, where it is not the one the server listens on.',
+    kind: PUBLIC_URL,
+    description:
+      'The URL that clients and browsers use, where it is not the one the server listens on. A proxy takes a prefix off.',
   }),
   tlsCert: option({
     flag: 'tls-cert',

@@ -35,6 +35,7 @@ export async function announce(announcement: Announcement): Promise<void> {
   const clientId = credentials?.clientId ?? applications[0]?.clientId;
   const secret = credentials?.clientSecret;
   const fields: (readonly [string, string])[] = [['Base URL', service.app.baseUrl]];
+  if (service.consoleUrl !== undefined) fields.push(['Console', service.consoleUrl]);
   if (account !== undefined) fields.push(['Account id', `${account.id} (${account.name})`]);
   if (clientId !== undefined) fields.push(['Client id', clientId], ['Client secret', secretText(secret, place)]);
   if (service.caFile !== undefined) fields.push(['CA file', service.caFile]);

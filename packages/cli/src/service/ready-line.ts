@@ -4,6 +4,7 @@ import type { StartedService } from './start-service.ts';
 export function printReadyLine(service: StartedService, region: string, more: Readonly<Record<string, unknown>>): void {
   const line = {
     base_url: service.app.baseUrl,
+    console_url: service.consoleUrl,
     ca_file: service.caFile,
     region,
     telemetry_url: service.app.telemetryUrl,

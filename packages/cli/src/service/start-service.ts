@@ -8,6 +8,8 @@ export interface StartedService {
   readonly app: Pick<RunningApp, 'baseUrl' | 'telemetryUrl' | 'close'>;
   /** Absolute path of the CA's certificate; undefined where there is none of ours. */
   readonly caFile: string | undefined;
+  /** Undefined where it is not served. */
+  readonly consoleUrl?: string | undefined;
 }
 
 export interface ServiceParts {
@@ -40,5 +42,5 @@ export async function startService(parts: ServiceParts): Promise<StartedService>
   const console = withoutConsole ? { management: false } : { consoleFolder };
   const fixed = { storage, limitStore, logger, clock: systemClock, listen, tls: material, ...console, ...behaviour };
   const app = await startMovingTelemetry((telemetry) => startApp({ ...fixed, telemetry }), plan, logger);
-  return { app, caFile };
+  return { app, caFile, consoleUrl: withoutConsole ? undefined : `${app.baseUrl}/console/` };
 }

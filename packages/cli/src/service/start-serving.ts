@@ -42,8 +42,12 @@ export async function startServing(
         place.kind === 'folder' ? { data_dir: place.folder } : { database: withoutPassword(place.url) },
       );
     } else {
-      const { announce } = await import('./announce.ts');
-      await announce({ service, storage, place, apiVersions: options.apiVersions, credentials });
+      const [{ announce }, { consoleNotes }] = await Promise.all([
+        import('./announce.ts'),
+        import('./console-notes.ts'),
+      ]);
+      const notes = await consoleNotes({ service, storage, place, isDemo: options.demo });
+      await announce({ service, storage, place, apiVersions: options.apiVersions, credentials, notes });
     }
     return { stop: () => cleanup.run() };
   } catch (error) {

@@ -139,6 +139,7 @@ function exitAtSomeTime(child: ChildProcess): Promise<number | null> {
 /** What serve and sandbox say with --json. */
 export interface ReadyLine {
   readonly base_url: string;
+  readonly console_url?: string;
   readonly ca_file?: string;
   readonly region: string;
   readonly telemetry_url: string;

@@ -3,4 +3,4 @@ export { DIRECTORY_FORMATS, type DirectoryFormat, directoryFormatOf } from './di
 export { type ExportOptions, type ExportReport, exportDirectory } from './export-directory.ts';
 export { type ImportOptions, importDirectory } from './import-directory.ts';
 export type { FirstApplication, ImportReport, MadeSecret } from './import-report.ts';
-export { SANDBOX_CREDENTIALS, type SeedOptions, seedDemoDirectory } from './seed-demo-directory.ts';
+export { demoOwner, SANDBOX_CREDENTIALS, type SeedOptions, seedDemoDirectory } from './seed-demo-directory.ts';

@@ -1,6 +1,7 @@
 import type { DirectoryFile } from '@rollcall/contract/directory-file';
 import type { ChangeContext } from '../domain/audit.ts';
 import { type Clock, toTimestamp } from '../domain/clock.ts';
+import type { PrincipalId } from '../domain/principal.ts';
 import type { Random } from '../domain/random.ts';
 import type { ImportRecord } from '../storage/import-session.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -55,6 +56,14 @@ export async function seedDemoDirectory(
     await session.abort();
     throw error;
   }
+}
+
+/** Who owns the demo account, and is its first person. */
+export function demoOwner(): PrincipalId {
+  const [account] = (demo as DirectoryFile).accounts; // its words are the schema's
+  const owner = account?.users?.find(({ role }) => role === 'owner');
+  if (account?.id === undefined || owner?.id === undefined) throw new Error(`${SOURCE} lacks an owner with an id`);
+  return { kind: 'person', accountId: account.id, userId: owner.id };
 }
 
 /** What the file holds, completed. */
