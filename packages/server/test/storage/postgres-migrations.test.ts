@@ -5,9 +5,11 @@ import { migrate } from '../../src/storage/postgres/migrate.ts';
 import { MIGRATIONS } from '../../src/storage/postgres/migrations/all.ts';
 import type { Migration } from '../../src/storage/postgres/migrations/migration.ts';
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
+import { toJsonText } from '../../src/storage/postgres/user-json.ts';
 import { StorageRefused, StorageUnavailable } from '../../src/storage/storage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
 import { ACME, contextAt, everyone, fill, idOf, OTHER, people, person } from './contract/samples.ts';
+import { NAMES, namesAreFound } from './names-are-found.ts';
 
 const PATIENCE_MS = 60_000;
 const VERSION = MIGRATIONS.length;
@@ -128,6 +130,27 @@ describe('migrations of PostgreSQL', () => {
       cluster().query("UPDATE rollcall.audit SET actor_kind = 'nobody' WHERE sequence = 4", database),
       /actor_kind/,
     );
+    await storage.close();
+  });
+
+  test('find people by their names who were there before names were searched', async () => {
+    const url = await cluster().createDatabase();
+    const before = MIGRATIONS.findIndex(({ name }) => name === '006-search');
+    await bringTo(url, MIGRATIONS.slice(0, before));
+    const database = new URL(url).pathname.slice(1);
+    const crowd = people(6000).map((each, number) => ({ ...each, displayName: NAMES[number] ?? `Näme ${number}` }));
+    const rows = JSON.stringify(
+      crowd.map((each) => ({ ...each, displayName: undefined, stored: toJsonText(each.displayName) })),
+    ).replaceAll("'", "''");
+    await cluster().query(
+      `INSERT INTO rollcall.accounts (id, name, provisioning, create_time) VALUES ('${ACME}', 'A', 'manual', 'x');
+      INSERT INTO rollcall.users (account, create_time, id, email, email_key, display_name, state, role, externally_managed)
+        SELECT 1, g->>'createTime', g->>'id', g->>'email', g->>'email', g->>'stored', g->>'state', g->>'role', false
+        FROM json_array_elements('${rows}') g`,
+      database,
+    );
+    const storage = await open(url);
+    await namesAreFound(storage, crowd);
     await storage.close();
   });
 

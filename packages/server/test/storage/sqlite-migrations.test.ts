@@ -9,6 +9,7 @@ import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import { StorageRefused } from '../../src/storage/storage.ts';
 import { ACME, contextAt, everyone, fill, idOf, people } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';
+import { NAMES, namesAreFound } from './names-are-found.ts';
 
 const newFolder = dataFolders();
 
@@ -108,6 +109,32 @@ describe('migrations', () => {
       entries.map(({ sequence, actor }) => [sequence, actor.kind]),
       [[6, 'person'], ...[5, 2, 1].map((sequence) => [sequence, 'operator'])],
     );
+    await storage.close();
+  });
+
+  test('find people by their names who were there before names were searched', async () => {
+    const dataDir = newFolder();
+    const database = new Database(join(dataDir, 'rollcall.db'));
+    const before = MIGRATIONS.slice(
+      0,
+      MIGRATIONS.findIndex(({ name }) => name === '005-search'),
+    );
+    await migrate(database, dataDir, before);
+    database.run("INSERT INTO accounts (id, name, provisioning, create_time) VALUES (?1, 'A', 'manual', ?1)", ACME);
+    const crowd = people(2500).map((each, number) => ({ ...each, displayName: NAMES[number] ?? `Näme ${number}` }));
+    database.exec('BEGIN');
+    for (const { id, email, displayName, state, createTime, role } of crowd) {
+      const values = [createTime, id, email, email, displayName, state, role];
+      database.run(
+        `INSERT INTO users (account, create_time, id, email, email_key, display_name, state, role, externally_managed)
+          VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)`,
+        ...values,
+      );
+    }
+    database.exec('COMMIT');
+    database.close();
+    const storage = await openSqliteStorage({ dataDir, role: 'server' });
+    await namesAreFound(storage, crowd);
     await storage.close();
   });
 

@@ -9,8 +9,8 @@ import { PERSON_COLUMNS, personFrom } from './directory-reader.ts';
 const COLUMNS = { create_time: 'create_time', display_name: 'name_key', email: 'email_key' } as const;
 
 /**
- * Walks along the index of the order. A text is looked for in everybody on the way, which takes a tenth of a second or
- * two for 100,000 people and ends with the time that a statement has.
+ * Walks along the index of the order. A text is looked for in everybody on the way, which takes a tenth of a second for
+ * 100,000 people, and no longer than a statement may.
  */
 export async function searchPeople(database: Database, search: PeopleSearch): Promise<PeopleFound> {
   const { sql, values } = searchSql(search);
