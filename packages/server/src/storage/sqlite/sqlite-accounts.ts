@@ -32,8 +32,8 @@ export class SqliteAccounts extends SqliteAccess implements AccountVerbs, AuditV
     return this.parts.queue.submit('appendAudit', { record, context });
   }
 
-  listAudit(query: AuditQuery): readonly AuditEntry[] {
-    return this.read(({ database }) => listAudit(database, query));
+  listAudit(query: AuditQuery): Promise<readonly AuditEntry[]> {
+    return listAudit(query, (question) => this.read(({ database }) => question(database)));
   }
 
   newestAudit(): number {
