@@ -6,4 +6,5 @@ export type { LimitStore } from './limits/limit-store.ts';
 export type { AccountChanges } from './storage/account-verbs.ts';
 export type { ApplicationSecret, SecretUse } from './storage/application-verbs.ts';
 export type { AuditQuery } from './storage/audit-verbs.ts';
+export type { PeopleOrder } from './storage/people-verbs.ts';
 export type { ApplicationChanges, CallRecord, Storage, StoredApplication } from './storage/storage.ts';

@@ -1,7 +1,7 @@
 import { UsageError } from '../failure.ts';
 import type { administrationOptions } from '../options/administration-options.ts';
 import type { ValuesOf } from '../options/option.ts';
-import { type StorePlace, storePlace } from './store-place.ts';
+import { type StorePlace, storePlace, withoutPassword } from './store-place.ts';
 
 /** A running server, and what opens it. */
 export interface ServerPlace {
@@ -39,4 +39,10 @@ export function administrationPlace({ options, givenAs }: AdministrationCall): A
     `${givenAs('server')} takes an admin key: set ROLLCALL_ADMIN_KEY, or name a file with --admin-key-file. ` +
       'rollcall admin key create makes one.',
   );
+}
+
+/** The flag that names the place again; passwords and keys are left out. */
+export function flagOf(place: AdministrationPlace): readonly [flag: string, value: string] {
+  if (place.kind === 'folder') return ['--data-dir', place.folder];
+  return place.kind === 'server' ? ['--server', place.url] : ['--database-url', withoutPassword(place.url)];
 }

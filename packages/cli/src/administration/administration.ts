@@ -10,6 +10,7 @@ import type {
   SecretUse,
 } from '@rollcall/server';
 import type { AuditAction } from '@rollcall/server/domain/audit';
+import type { PeopleAdministration } from './people-administration.ts';
 
 /**
  * What the commands administer: a data folder or a database directly, or a running server through its management API.
@@ -18,6 +19,7 @@ import type { AuditAction } from '@rollcall/server/domain/audit';
 export interface Administration {
   readonly accounts: AccountAdministration;
   readonly applications: ApplicationAdministration;
+  readonly people: PeopleAdministration;
   readonly audit: AuditAdministration;
 }
 

@@ -1,5 +1,6 @@
 import type { Account, Storage } from '@rollcall/server';
 import { Failure } from '../failure.ts';
+import type { NamedPerson } from './people-administration.ts';
 
 /** @throws Failure if there is no such account */
 export async function requireAccount(storage: Storage, accountId: string): Promise<Account> {
@@ -8,6 +9,12 @@ export async function requireAccount(storage: Storage, accountId: string): Promi
 
 export function noAccount(accountId: string): never {
   throw new Failure(`There is no account ${accountId} here. See: rollcall account list.`);
+}
+
+export function nobody({ accountId, user }: NamedPerson): never {
+  throw new Failure(
+    `There is no ${user} in the account ${accountId}. See: rollcall person list --account ${accountId}.`,
+  );
 }
 
 export function noSecret(clientId: string, secretId: string): never {

@@ -44,12 +44,6 @@ export function withReplicas(
   return { ...place, replicas: { urls, maxLagMs: databaseReplicaMaxLag * 1000 } };
 }
 
-/** The flag that names the place again; a password is left out. */
-export function flagOf(place: StorePlace): readonly [flag: string, value: string] {
-  if (place.kind === 'folder') return ['--data-dir', place.folder];
-  return ['--database-url', withoutPassword(place.url)];
-}
-
 /** A connection URL as it may be shown. */
 export function withoutPassword(url: string): string {
   const shown = new URL(url);

@@ -11,7 +11,7 @@ import { adminCommand } from '../output/shell.ts';
 import { defineCommand } from './command.ts';
 
 export const accountCreate = defineCommand({
-  description: 'Makes an account without people. They come with rollcall import.',
+  description: 'Makes an account without people. They come with rollcall import or rollcall person create.',
   arguments: {},
   options: {
     name: requiredOption(accountFields.name),
@@ -36,8 +36,11 @@ export const accountCreate = defineCommand({
     if (options.json) return printJson(accountDocument(account));
     printLine(`Made account ${account.id} (${printableText(account.name)}).`);
     const place = administrationPlace({ options, givenAs });
-    if (place.kind === 'server') return;
-    const next = adminCommand(`import people.csv --account ${account.id}`, place);
-    printLine(`Its people come from a file: ${next}`);
+    // An import works on the data itself.
+    const next =
+      place.kind === 'server'
+        ? `person create --account ${account.id} --email EMAIL --name NAME --role owner`
+        : `import people.csv --account ${account.id}`;
+    printLine(`Its people come with: ${adminCommand(next, place)}`);
   },
 });

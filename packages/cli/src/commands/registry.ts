@@ -1,6 +1,7 @@
 import { ADMIN_COMMANDS } from './admin-commands.ts';
 import { APPLICATION_COMMANDS } from './application-commands.ts';
 import { type Command, erase } from './command.ts';
+import { PERSON_COMMANDS } from './person-commands.ts';
 import { SANDBOX_COMMANDS } from './sandbox-commands.ts';
 
 /** A command's place and one-line summary. The rest is loaded only when it is called or its help is asked for. */
@@ -29,6 +30,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   'sandbox journal': 'What was asked of a running sandbox.',
   'sandbox people': 'The people of an account of a running sandbox.',
   'sandbox snapshot': 'An account of a running sandbox as it was.',
+  person: 'Find, take in, change, suspend and delete the people of an account.',
   profile: 'Look at, choose and remove the profiles that rollcall login stores.',
   users: 'List, look up, suspend and reactivate people through the API.',
 };
@@ -86,6 +88,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'Change its name, provisioning or limits.',
     load: async () => erase((await import('./account-update.ts')).accountUpdate),
   },
+  ...PERSON_COMMANDS,
   ...APPLICATION_COMMANDS,
   {
     path: ['audit', 'list'],

@@ -1,4 +1,4 @@
-import { flagOf, type StorePlace } from '../administration/store-place.ts';
+import { type AdministrationPlace, flagOf } from '../administration/administration-place.ts';
 
 /** A word as bash reads it back unchanged: quoted only where it has to be. */
 export function shellWord(text: string): string {
@@ -13,9 +13,9 @@ function commandName(): string {
 /**
  * A command to copy: it works in any folder.
  *
- * @param place where the data is; undefined where it is in memory
+ * @param place where the data is, or what server works on it; undefined where it is in memory
  */
-export function adminCommand(words: string, place: StorePlace | undefined): string {
+export function adminCommand(words: string, place: AdministrationPlace | undefined): string {
   const [flag, value] = place === undefined ? ['', ''] : flagOf(place);
   return `${commandName()} ${words}${flag === '' ? '' : ` ${flag} ${shellWord(value)}`}`;
 }

@@ -8,6 +8,7 @@ import { apiAccounts } from './accounts.ts';
 import { adminApi } from './admin-api.ts';
 import { apiApplications } from './applications.ts';
 import { apiAudit } from './audit.ts';
+import { apiPeople } from './people.ts';
 
 /**
  * Administers a running server through its management API.
@@ -19,7 +20,12 @@ export async function connectAdministration({ url, key, caFile }: ServerPlace): 
   const adminKey = 'text' in key ? key.text : await readKey(key.file);
   await openWay({ baseUrl: url, caFile }, '--server');
   const ask = adminApi(url, adminKey);
-  return { accounts: apiAccounts(ask), applications: apiApplications(ask), audit: apiAudit(ask) };
+  return {
+    accounts: apiAccounts(ask),
+    applications: apiApplications(ask),
+    people: apiPeople(ask),
+    audit: apiAudit(ask),
+  };
 }
 
 async function readKey(file: string): Promise<string> {

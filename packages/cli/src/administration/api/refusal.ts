@@ -23,7 +23,6 @@ interface Status {
   readonly details?: readonly {
     readonly '@type'?: unknown;
     readonly message?: unknown;
-    readonly field_violations?: readonly { readonly field?: unknown; readonly description?: unknown }[];
   }[];
 }
 
@@ -51,10 +50,7 @@ function sentenceOf(
   if (reason === 'path_not_found' || typeof sentence !== 'string') {
     return `There is no management API at ${server} (status ${status}). Check --server, and that the server is one of this version.`;
   }
-  const violations = (find('BadRequest')?.field_violations ?? []).map(
-    ({ field, description }) => `${String(field)}: ${String(description)}`,
-  );
-  return [sentence, ...violations].join(' ');
+  return sentence;
 }
 
 function retryAfterOf({ headers }: Response): number | undefined {

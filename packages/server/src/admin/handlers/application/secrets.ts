@@ -57,9 +57,8 @@ function momentAhead({ context }: AdminCall, text: string): number {
   const moment = Date.parse(text);
   // Stored in whole seconds: less than one from now may be none.
   if (moment >= context.at + 1000) return moment;
-  throw new AdminRefusal('invalid_argument', {
-    violations: [{ field: 'expire_time', description: 'must lie in the future' }],
-  });
+  const violations = [{ field: 'expire_time', description: 'must lie in the future' }];
+  throw new AdminRefusal('invalid_argument', { violations, sentence: 'expire_time must lie in the future.' });
 }
 
 /** The new secret, in plain text this once, and the application as it is with it. */

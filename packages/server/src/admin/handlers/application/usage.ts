@@ -2,7 +2,7 @@ import type { ApplicationUsage, ApplicationUsageQuery, HourOfUse } from '@rollca
 import { toTimestamp } from '../../../domain/clock.ts';
 import type { QuotaState } from '../../../domain/quota-window.ts';
 import { effectiveQuota } from '../../../limits/effective-quota.ts';
-import type { HourlyUsage, SecretUse } from '../../../storage/application-verbs.ts';
+import type { HourOfCalls, SecretUse } from '../../../storage/application-verbs.ts';
 import type { CallRecord } from '../../../storage/storage.ts';
 import type { AdminHandlers } from '../../admin-call.ts';
 import { foundApplication } from './found-application.ts';
@@ -33,7 +33,7 @@ export const usageHandlers = {
   },
 } as const satisfies AdminHandlers;
 
-export function hourOnWire({ hour, calls, refused, limited, failed }: HourlyUsage): HourOfUse {
+export function hourOnWire({ hour, calls, refused, limited, failed }: HourOfCalls): HourOfUse {
   return { hour: toTimestamp(hour), calls, refused, limited, failed };
 }
 
