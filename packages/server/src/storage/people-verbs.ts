@@ -73,7 +73,7 @@ export interface PeopleVerbs {
   findPersonFacts(accountId: string, userId: string): Awaitable<PersonFacts | undefined>;
   /** The person who has the address, compared without case; undefined if nobody of the account has it. */
   findPersonByEmail(accountId: string, email: string): Awaitable<Person | undefined>;
-  /** What people are called now, by `<account>/<user>`. Who is not there is left out. Up to 1000 at a time. */
+  /** What people are called now, by `<account>/<user>`. Who is not there is left out. A few thousand at the most. */
   nameUsers(users: readonly UserName[]): Awaitable<ReadonlyMap<string, string>>;
   /**
    * Adds a person, complete. An empty account may begin with anybody.

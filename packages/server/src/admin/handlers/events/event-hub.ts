@@ -100,10 +100,10 @@ export class EventHub {
   }
 
   async #signOutEnded(): Promise<void> {
-    const holders = Map.groupBy(this.#listeners, ({ holder }) => holder);
-    for (const listeners of holders.values()) {
-      for (const listener of listeners) {
-        if (await listener.isStillAllowed(this.#services)) continue;
+    // Tabs of one browser are asked about once.
+    for (const alike of Map.groupBy(this.#listeners, ({ right }) => right).values()) {
+      if (await alike[0]?.isStillAllowed(this.#services)) continue;
+      for (const listener of alike) {
         this.#listeners.delete(listener);
         listener.signOut();
       }

@@ -19,6 +19,11 @@ export class Listener {
     return this.#caller.kind === 'session' ? this.#caller.sessionHash : this.#caller.key.id;
   }
 
+  /** Whoever has the same is allowed what they are allowed. */
+  get right(): string {
+    return `${this.holder} ${this.#accountId}`;
+  }
+
   isAbout(accountId: string | undefined): boolean {
     return this.#accountId === undefined || this.#accountId === accountId;
   }
