@@ -6,6 +6,7 @@ import { connectAlone, sessionSettings } from '../../src/storage/postgres/connec
 import { openPostgresStorage } from '../../src/storage/postgres/open.ts';
 import { PERSON_BY_EMAIL, PERSON_FACTS } from '../../src/storage/postgres/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/postgres/plan-transition.ts';
+import { SECRET_STATEMENTS } from '../../src/storage/postgres/read/application-reader.ts';
 import { AUDIT_STATEMENTS, auditSql } from '../../src/storage/postgres/read/audit-reader.ts';
 import { FIND_APPLICATION, FIND_TOKEN } from '../../src/storage/postgres/read/directory-reader.ts';
 import { IDENTITY_STATEMENTS } from '../../src/storage/postgres/read/identity-reader.ts';
@@ -16,11 +17,15 @@ import { LOCK_STATEMENTS } from '../../src/storage/postgres/write/identities/loc
 import { SWEEP_STATEMENTS } from '../../src/storage/postgres/write/identities/sessions.ts';
 import { MOVE } from '../../src/storage/postgres/write/move-user.ts';
 import { PEOPLE_STATEMENTS } from '../../src/storage/postgres/write/people.ts';
+import { SECRET_CHANGES } from '../../src/storage/postgres/write/secrets.ts';
 import { ISSUE, REVOKE, SWEEP } from '../../src/storage/postgres/write/tokens.ts';
+import { USAGE_STATEMENTS } from '../../src/storage/postgres/write/usage.ts';
 import { testCluster } from '../postgres/test-cluster.ts';
 import { fill, people } from './contract/samples.ts';
 
 const PATIENCE_MS = 60_000;
+// What is written at once is put in one order.
+const { RECORD_USES: _uses, RECORD_USAGE: _usage, ...SWEEPS } = USAGE_STATEMENTS;
 const cluster = testCluster();
 
 /** What costs the same at a million people as at ten: every statement finds its place by an index, and none sorts. */
@@ -60,6 +65,9 @@ describe('query plans of PostgreSQL', () => {
     ISSUE,
     REVOKE,
     SWEEP,
+    ...SECRET_STATEMENTS,
+    ...SECRET_CHANGES,
+    ...SWEEPS,
     FOLLOW_AUDIT: AUDIT_STATEMENTS.follow,
     NEWEST_AUDIT: AUDIT_STATEMENTS.newest,
   };

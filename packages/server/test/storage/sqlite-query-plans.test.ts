@@ -6,6 +6,7 @@ import { Database } from '../../src/storage/sqlite/database.ts';
 import { migrate } from '../../src/storage/sqlite/migrate.ts';
 import { PERSON_BY_EMAIL, PERSON_FACTS } from '../../src/storage/sqlite/person-facts.ts';
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
+import { SECRET_STATEMENTS } from '../../src/storage/sqlite/read/application-reader.ts';
 import { AUDIT_STATEMENTS, auditSql, listAudit } from '../../src/storage/sqlite/read/audit-reader.ts';
 import { IDENTITY_STATEMENTS } from '../../src/storage/sqlite/read/identity-reader.ts';
 import { NAME_USER } from '../../src/storage/sqlite/read/name-users.ts';

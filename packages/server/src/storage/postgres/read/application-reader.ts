@@ -13,18 +13,20 @@ const NUMBER = '(SELECT number FROM rollcall.applications WHERE client_id = $1)'
 const LIST_CALLS = plain(`SELECT p.client_id, c.user_agent, c.api_version, c.calls, c.first_at, c.last_at
   FROM rollcall.calls c JOIN rollcall.applications p ON p.number = c.application
   WHERE p.client_id = $1 ORDER BY c.last_at DESC, c.user_agent`);
-export const LIST_SECRETS = plain(`SELECT id, label, created_at, expires_at,
+const LIST_SECRETS = plain(`SELECT id, label, created_at, expires_at,
     (SELECT max(last_at) FROM rollcall.secret_uses u WHERE u.application = s.application AND u.secret = s.id)
       AS last_used_at
   FROM rollcall.application_secrets s WHERE application = ${NUMBER} ORDER BY created_at, id`);
 // By secret, as the index has them: however many users there are, few are read.
-export const LIST_USES = plain(`SELECT u.* FROM rollcall.application_secrets s CROSS JOIN LATERAL (
+const LIST_USES = plain(`SELECT u.* FROM rollcall.application_secrets s CROSS JOIN LATERAL (
     SELECT secret, user_agent, address, uses, first_at, last_at FROM rollcall.secret_uses
     WHERE application = s.application AND secret = s.id
     ORDER BY last_at DESC, user_agent DESC, address DESC LIMIT $2) u
   WHERE s.application = ${NUMBER}`);
-export const LIST_USAGE = plain(`SELECT hour, calls, refused, limited, failed FROM rollcall.usage
+const LIST_USAGE = plain(`SELECT hour, calls, refused, limited, failed FROM rollcall.usage
   WHERE application = ${NUMBER} AND hour >= $2 ORDER BY hour`);
+
+export const SECRET_STATEMENTS = { LIST_USES, LIST_USAGE };
 
 /** Latest first. */
 export async function listCalls(database: Database, clientId: string): Promise<readonly CallRecord[]> {

@@ -19,6 +19,16 @@ const REVOKE = plain(`DELETE FROM rollcall.application_secrets WHERE application
 const REVOKE_TOKENS = plain(`WITH dead AS (DELETE FROM rollcall.tokens WHERE application = $1 RETURNING expires_at)
   SELECT count(*) FILTER (WHERE expires_at > $2) AS tokens FROM dead`);
 
+export const SECRET_CHANGES = {
+  LOCK,
+  COUNT_LIVE,
+  END,
+  REVOKE_SECRET: REVOKE,
+  REVOKE_TOKENS,
+  INSERT_SECRET,
+  DELETE_SECRETS,
+};
+
 export function addSecret(
   database: Database,
   clientId: string,

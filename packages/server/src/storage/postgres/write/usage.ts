@@ -8,7 +8,7 @@ import { plain, prepared, type Statement } from '../statement.ts';
 const SWEEP_CHUNK = 1000;
 
 // In one order, so that servers that write at the same time wait for each other and not in a circle.
-export const RECORD_USES = plain(`INSERT INTO rollcall.secret_uses AS u
+const RECORD_USES = plain(`INSERT INTO rollcall.secret_uses AS u
     (application, secret, user_agent, address, uses, first_at, last_at)
   SELECT s.application, s.id, g.user_agent, g.address, sum(g.uses), min(g.first_at), max(g.last_at)
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
@@ -18,7 +18,7 @@ export const RECORD_USES = plain(`INSERT INTO rollcall.secret_uses AS u
   GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
   ON CONFLICT (application, secret, user_agent, address) DO UPDATE SET uses = u.uses + excluded.uses,
     first_at = least(u.first_at, excluded.first_at), last_at = greatest(u.last_at, excluded.last_at)`);
-export const RECORD_USAGE = plain(`INSERT INTO rollcall.usage AS u (application, hour, calls, refused, limited, failed)
+const RECORD_USAGE = plain(`INSERT INTO rollcall.usage AS u (application, hour, calls, refused, limited, failed)
   SELECT p.number, g.hour, sum(g.calls), sum(g.refused), sum(g.limited), sum(g.failed)
   FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
     AS g (client_id, hour, calls, refused, limited, failed)
@@ -28,14 +28,14 @@ export const RECORD_USAGE = plain(`INSERT INTO rollcall.usage AS u (application,
     refused = u.refused + excluded.refused, limited = u.limited + excluded.limited, failed = u.failed + excluded.failed`);
 
 // Rows that another server sweeps at the same time are its own.
-export const SWEEP_USAGE = prepared(
+const SWEEP_USAGE = prepared(
   'sweep_usage',
   `WITH swept AS (DELETE FROM rollcall.usage WHERE (application, hour) IN (
       SELECT application, hour FROM rollcall.usage WHERE hour < $1 ORDER BY hour LIMIT $2 FOR UPDATE SKIP LOCKED)
     RETURNING 1)
   SELECT count(*) AS done FROM swept`,
 );
-export const SWEEP_SECRETS = prepared(
+const SWEEP_SECRETS = prepared(
   'sweep_secrets',
   `WITH swept AS (DELETE FROM rollcall.application_secrets WHERE (application, id) IN (
       SELECT application, id FROM rollcall.application_secrets WHERE expires_at < $1 ORDER BY expires_at LIMIT $2
@@ -44,7 +44,7 @@ export const SWEEP_SECRETS = prepared(
   SELECT count(*) AS done FROM swept`,
 );
 // The latest use of a secret stays, so that one sees how long nobody needed it.
-export const SWEEP_USES = prepared(
+const SWEEP_USES = prepared(
   'sweep_uses',
   `WITH swept AS (DELETE FROM rollcall.secret_uses WHERE (application, secret, user_agent, address) IN (
       SELECT application, secret, user_agent, address FROM rollcall.secret_uses u WHERE last_at < $1 AND EXISTS (
@@ -54,6 +54,8 @@ export const SWEEP_USES = prepared(
     RETURNING 1)
   SELECT count(*) AS done FROM swept`,
 );
+
+export const USAGE_STATEMENTS = { RECORD_USES, RECORD_USAGE, SWEEP_USAGE, SWEEP_SECRETS, SWEEP_USES };
 
 export async function recordSecretUses(database: Database, uses: readonly SecretUse[]): Promise<void> {
   if (uses.length === 0) return;

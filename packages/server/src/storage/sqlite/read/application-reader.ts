@@ -20,6 +20,8 @@ const LIST_USES = `SELECT secret, user_agent, address, uses, first_at, last_at F
 const LIST_USAGE = `SELECT hour, calls, refused, limited, failed FROM usage
   WHERE application = ${NUMBER} AND hour >= ?2 ORDER BY hour`;
 
+export const SECRET_STATEMENTS = { LIST_USES, LIST_USAGE };
+
 /** Latest first. */
 export function listCalls(database: Database, clientId: string): readonly CallRecord[] {
   return database.all(LIST_CALLS, clientId).map(callRecordFrom);

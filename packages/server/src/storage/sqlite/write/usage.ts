@@ -21,6 +21,8 @@ const SWEEP_USES = `DELETE FROM secret_uses WHERE (application, secret, user_age
       (o.last_at, o.user_agent, o.address) > (u.last_at, u.user_agent, u.address))
     ORDER BY last_at LIMIT ?2)`;
 
+export const USAGE_STATEMENTS = { RECORD_USE, RECORD_HOUR, SWEEP_HOURS, SWEEP_SECRETS, SWEEP_USES };
+
 export function recordSecretUses({ database }: Transaction, { uses }: Verbs['recordSecretUses']['input']): undefined {
   for (const { clientId, secretId, userAgent, address, uses: times, firstAt, lastAt } of uses) {
     database.run(RECORD_USE, clientId, secretId, userAgent, address, times, firstAt, lastAt);
