@@ -1,5 +1,4 @@
 import type { ApiVersion, Quota } from '@rollcall/contract';
-import type { AdminStorage } from './admin/admin-call.ts';
 import { createAdmin } from './admin/create-admin.ts';
 import { createConsoleRoutes } from './console/console-routes.ts';
 import type { Random } from './domain/random.ts';
@@ -49,8 +48,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const stopping = new AbortController();
   const service = await createService({ ...options, metrics, baseUrl: () => baseUrl });
   const { door } = service;
-  const managed = options.management !== false && keepsIdentities(storage) ? storage : undefined;
-  const admin = managed && createAdmin(door, { ...options, storage: managed, check, stopping: stopping.signal });
+  const admin =
+    options.management === false ? undefined : createAdmin(door, { ...options, check, stopping: stopping.signal });
   const routes = [
     ...service.routes,
     ...(admin?.routes ?? []),
@@ -64,8 +63,4 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     return listener.close(stopHousekeeping);
   };
   return { ...listener, close };
-}
-
-function keepsIdentities(storage: Storage): storage is AdminStorage {
-  return 'findSession' in storage;
 }

@@ -8,17 +8,12 @@ import type { AdminKey, Principal, Session } from '../domain/principal.ts';
 import type { Random } from '../domain/random.ts';
 import type { CallLog } from '../http/call-log.ts';
 import type { AttemptGuard, QuotaGate } from '../limits/limits.ts';
-import type { ApplicationVerbs } from '../storage/application-verbs.ts';
-import type { IdentityVerbs } from '../storage/identity-verbs.ts';
 import type { CredentialHash, Storage } from '../storage/storage.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
-/** All there is to be kept. */
-export type AdminStorage = Storage & IdentityVerbs & ApplicationVerbs;
-
 /** What the management API works on. Made once, never changed. */
 export interface AdminServices {
-  readonly storage: AdminStorage;
+  readonly storage: Storage;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -114,3 +109,4 @@ export type AdminHandler = (call: AdminCall) => AdminResult | Promise<AdminResul
 type AdminResult = object | AdminReply | undefined;
 /** Of one tag, or of all. */
 export type AdminHandlers = Readonly<Partial<Record<AdminOperationId, AdminHandler>>>;
+export type AllAdminHandlers = Required<AdminHandlers>;

@@ -1,14 +1,15 @@
 import { type Random, systemRandom } from '../domain/random.ts';
 import type { Door } from '../http/door.ts';
 import type { Route } from '../http/routes.ts';
+import type { Storage } from '../storage/storage.ts';
 import { createEventLoopDelay } from '../telemetry/event-loop-delay.ts';
-import type { AdminServices, AdminStorage } from './admin-call.ts';
+import type { AdminServices } from './admin-call.ts';
 import { createAdminRoutes } from './admin-routes.ts';
 import { createCsrfToken } from './cross-site.ts';
 import { KeyUses } from './key-uses.ts';
 
 export interface AdminOptions {
-  readonly storage: AdminStorage;
+  readonly storage: Storage;
   readonly random?: Random | undefined;
   /** Throws where the service cannot do its work. */
   readonly check: () => Promise<unknown>;

@@ -3,6 +3,7 @@ import {
   type ApplicationSecret,
   ENDED_SECRET_DAYS,
   type HourlyUsage,
+  type HourOfCalls,
   LISTED_SECRET_USES,
   type SecretUse,
   USAGE_DAYS,
@@ -48,8 +49,11 @@ export function secretUsesFrom(clientId: string, rows: readonly Row[]): readonly
 }
 
 export function hourlyUsageFrom(clientId: string, row: Row): HourlyUsage {
+  return { clientId, ...hourOfCallsFrom(row) };
+}
+
+export function hourOfCallsFrom(row: Row): HourOfCalls {
   return {
-    clientId,
     hour: integer(row, 'hour'),
     calls: integer(row, 'calls'),
     refused: integer(row, 'refused'),

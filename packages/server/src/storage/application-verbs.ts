@@ -45,9 +45,8 @@ export interface SecretUse {
   readonly lastAt: number;
 }
 
-/** The calls of an application in one hour. */
-export interface HourlyUsage {
-  readonly clientId: string;
+/** Calls in one hour. */
+export interface HourOfCalls {
   /** Milliseconds since the Unix epoch: the hour's beginning (UTC). */
   readonly hour: number;
   /** All calls, refused ones included. */
@@ -58,6 +57,11 @@ export interface HourlyUsage {
   readonly limited: number;
   /** Failed with 5xx. */
   readonly failed: number;
+}
+
+/** The calls of an application in one hour. */
+export interface HourlyUsage extends HourOfCalls {
+  readonly clientId: string;
 }
 
 /** Days that hours of usage are kept, and who used a secret; the last use of a secret is kept with it. */
@@ -104,6 +108,8 @@ export interface ApplicationVerbs {
   recordUsage(usage: readonly HourlyUsage[]): Promise<void>;
   /** Hours at or after `since` (ms), oldest first; hours without calls are left out. */
   listUsage(clientId: string, since: number): Awaitable<readonly HourlyUsage[]>;
+  /** The same for all applications together. */
+  sumUsage(since: number): Awaitable<readonly HourOfCalls[]>;
   /** Removes what is kept for a time only, and that time is over at `now` (ms). Returns how many rows. */
   sweepApplications(now: number): Promise<number>;
 }

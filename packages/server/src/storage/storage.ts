@@ -120,7 +120,13 @@ export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
 
+/** A data folder, a PostgreSQL database, or nowhere beyond this process. */
+export type StorageKind = 'folder' | 'postgresql' | 'memory';
+
 export interface Storage extends AccountVerbs, ApplicationVerbs, AuditVerbs, IdentityVerbs, PeopleVerbs, SearchVerbs {
+  /** Where it keeps what it is given. */
+  readonly kind: StorageKind;
+
   // What a request needs.
   /** The token if it is known, alive at `now` (ms), not revoked, and its application exists. */
   findToken(hash: CredentialHash, now: number): Awaitable<StoredToken | undefined>;

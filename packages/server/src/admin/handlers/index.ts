@@ -1,7 +1,8 @@
-import type { AdminHandlers } from '../admin-call.ts';
+import type { AllAdminHandlers } from '../admin-call.ts';
 import { accountHandlers } from './accounts.ts';
 import { applicationHandlers } from './applications.ts';
 import { auditHandlers } from './audit.ts';
+import { deploymentHandlers } from './deployment.ts';
 import { eventHandlers } from './events.ts';
 import { keyHandlers } from './keys.ts';
 import { passkeyHandlers } from './passkeys.ts';
@@ -11,7 +12,7 @@ import { signInHandlers } from './sign-in.ts';
 import { singleSignOnHandlers } from './single-sign-on.ts';
 
 /** Every operation's handler, a file for each tag. */
-export const ADMIN_HANDLERS: AdminHandlers = {
+export const ADMIN_HANDLERS: AllAdminHandlers = {
   ...sessionHandlers,
   ...signInHandlers,
   ...passkeyHandlers,
@@ -22,4 +23,5 @@ export const ADMIN_HANDLERS: AdminHandlers = {
   ...auditHandlers,
   ...eventHandlers,
   ...keyHandlers,
+  ...deploymentHandlers,
 };

@@ -1,6 +1,13 @@
 import type { ChangeContext } from '../../domain/audit.ts';
 import type { Application } from '../../domain/directory.ts';
-import type { ApplicationSecret, ApplicationVerbs, HourlyUsage, NewSecret, SecretUse } from '../application-verbs.ts';
+import type {
+  ApplicationSecret,
+  ApplicationVerbs,
+  HourlyUsage,
+  HourOfCalls,
+  NewSecret,
+  SecretUse,
+} from '../application-verbs.ts';
 import type { ApplicationChanges, CallRecord, NewApplication } from '../storage.ts';
 import { PostgresAccounts } from './postgres-accounts.ts';
 import * as reader from './read/application-reader.ts';
@@ -83,6 +90,10 @@ export class PostgresApplications extends PostgresAccounts implements Applicatio
 
   listUsage(clientId: string, since: number): Promise<readonly HourlyUsage[]> {
     return reader.listUsage(this.database, clientId, since);
+  }
+
+  sumUsage(since: number): Promise<readonly HourOfCalls[]> {
+    return reader.sumUsage(this.database, since);
   }
 
   sweepApplications(now: number): Promise<number> {

@@ -42,6 +42,8 @@ import * as tokens from './write/tokens.ts';
  * The storage seam on PostgreSQL. Nothing is kept in this process: what another server changed holds at the next call.
  */
 export class PostgresStorage extends PostgresIdentities implements Storage {
+  readonly kind = 'postgresql';
+
   findToken(hash: CredentialHash, now: number): Promise<StoredToken | undefined> {
     return directory.findToken(this.database, hash, now);
   }

@@ -30,6 +30,7 @@ interface MemoryParts {
 
 /** A throw-away store in memory, which can be copied as it is. */
 export class MemoryStorage extends SqliteStorage {
+  override readonly kind = 'memory';
   readonly #memory: MemoryParts;
 
   constructor(memory: MemoryParts) {

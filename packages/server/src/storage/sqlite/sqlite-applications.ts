@@ -1,7 +1,14 @@
 import type { ChangeContext } from '../../domain/audit.ts';
 import type { Application } from '../../domain/directory.ts';
 import { sweptBefore } from '../application-rows.ts';
-import type { ApplicationSecret, ApplicationVerbs, HourlyUsage, NewSecret, SecretUse } from '../application-verbs.ts';
+import type {
+  ApplicationSecret,
+  ApplicationVerbs,
+  HourlyUsage,
+  HourOfCalls,
+  NewSecret,
+  SecretUse,
+} from '../application-verbs.ts';
 import type { ApplicationChanges, CallRecord, NewApplication } from '../storage.ts';
 import * as applications from './read/application-reader.ts';
 import { listApplications } from './read/directory-reader.ts';
@@ -83,6 +90,10 @@ export class SqliteApplications extends SqliteAccounts implements ApplicationVer
 
   listUsage(clientId: string, since: number): readonly HourlyUsage[] {
     return this.read(({ database }) => applications.listUsage(database, clientId, since));
+  }
+
+  sumUsage(since: number): readonly HourOfCalls[] {
+    return this.read(({ database }) => applications.sumUsage(database, since));
   }
 
   async sweepApplications(now: number): Promise<number> {

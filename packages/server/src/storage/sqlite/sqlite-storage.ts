@@ -16,6 +16,7 @@ import type {
   CredentialHash,
   Position,
   Storage,
+  StorageKind,
   StoredApplication,
   StoredToken,
   TransitionResult,
@@ -37,6 +38,7 @@ const SWEEP_CHUNK = 1000;
 
 /** The storage seam on SQLite: reads here and now, writes through the queue. */
 export class SqliteStorage extends SqliteIdentities implements Storage {
+  readonly kind: StorageKind = 'folder';
   readonly #users: UserReader;
 
   constructor(parts: SqliteParts) {

@@ -251,6 +251,17 @@ export function describeSecrets(open: OpenStore): void {
       assert.deepEqual(await storage.listUsage(clientId(9), 0), []);
     });
 
+    test('adds up for all applications together', async () => {
+      const storage = await openWithApplications();
+      const [first, second] = [hour(0, { calls: 1 }), hour(1, { calls: 5, refused: 2, limited: 1, failed: 1 })];
+      await storage.recordUsage([first, second, { ...second, clientId: clientId(2) }]);
+      const twice = { hour: second.hour, calls: 10, refused: 4, limited: 2, failed: 2 };
+      const { clientId: _, ...alone } = first;
+      assert.deepEqual(await storage.sumUsage(0), [alone, twice]);
+      assert.deepEqual(await storage.sumUsage(NOW + 1), [twice]);
+      assert.deepEqual(await storage.sumUsage(NOW + 2 * HOUR), []);
+    });
+
     test('is swept when it is old, and goes with its application', async () => {
       const storage = await openWithApplications();
       const hours = Array.from({ length: 50 }, (_, number) => hour(number, { calls: 1 }));

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../domain/audit.ts';
 import type { UserName } from '../../../storage/people-verbs.ts';
-import type { AdminStorage } from '../../admin-call.ts';
+import type { Storage } from '../../../storage/storage.ts';
 
 /** Names by what they are the names of. */
 type Names = ReadonlyMap<string, string>;
@@ -27,7 +27,7 @@ const SUBJECTS: Readonly<Record<string, Named>> = {
  * @returns for an entry, the names that there are
  */
 export async function namesFor(
-  storage: AdminStorage,
+  storage: Storage,
   entries: readonly AuditEntry[],
 ): Promise<(entry: AuditEntry) => EntryNames> {
   const wanted = new Map<Named, Map<string, string | undefined>>();
@@ -57,7 +57,7 @@ function keyOf(kind: Named, id: string, { accountId }: AuditEntry): string {
 }
 
 type Ids = ReadonlyMap<string, string | undefined>;
-type Lookup = (storage: AdminStorage, ids: Ids) => Promise<Names>;
+type Lookup = (storage: Storage, ids: Ids) => Promise<Names>;
 
 const LOOKUPS: Readonly<Record<Named, Lookup>> = {
   person: async (storage, ids) => {

@@ -1,13 +1,10 @@
 import type { AuditEntry as WireEntry } from '@rollcall/contract/admin';
 import type { AuditEntry } from '../../../domain/audit.ts';
-import type { AdminStorage } from '../../admin-call.ts';
+import type { Storage } from '../../../storage/storage.ts';
 import { type EntryNames, namesFor } from './entry-names.ts';
 
 /** Entries as they go over the wire, with what they speak of by name. */
-export async function entriesOnWire(
-  storage: AdminStorage,
-  entries: readonly AuditEntry[],
-): Promise<readonly WireEntry[]> {
+export async function entriesOnWire(storage: Storage, entries: readonly AuditEntry[]): Promise<readonly WireEntry[]> {
   const names = await namesFor(storage, entries);
   return entries.map((entry) => onWire(entry, names(entry)));
 }

@@ -1,7 +1,14 @@
-import { applicationSecretFrom, callRecordFrom, hourlyUsageFrom, secretUsesFrom } from '../../application-rows.ts';
+import {
+  applicationSecretFrom,
+  callRecordFrom,
+  hourlyUsageFrom,
+  hourOfCallsFrom,
+  secretUsesFrom,
+} from '../../application-rows.ts';
 import {
   type ApplicationSecret,
   type HourlyUsage,
+  type HourOfCalls,
   LISTED_SECRET_USES,
   type SecretUse,
 } from '../../application-verbs.ts';
@@ -25,8 +32,11 @@ const LIST_USES = plain(`SELECT u.* FROM rollcall.application_secrets s CROSS JO
   WHERE s.application = ${NUMBER}`);
 const LIST_USAGE = plain(`SELECT hour, calls, refused, limited, failed FROM rollcall.usage
   WHERE application = ${NUMBER} AND hour >= $2 ORDER BY hour`);
+const SUM_USAGE = plain(`SELECT hour, sum(calls)::bigint AS calls, sum(refused)::bigint AS refused,
+  sum(limited)::bigint AS limited, sum(failed)::bigint AS failed
+  FROM rollcall.usage WHERE hour >= $1 GROUP BY hour ORDER BY hour`);
 
-export const SECRET_STATEMENTS = { LIST_USES, LIST_USAGE };
+export const SECRET_STATEMENTS = { LIST_USES, LIST_USAGE, SUM_USAGE };
 
 /** Latest first. */
 export async function listCalls(database: Database, clientId: string): Promise<readonly CallRecord[]> {
@@ -43,4 +53,8 @@ export async function listSecretUses(database: Database, clientId: string): Prom
 
 export async function listUsage(database: Database, clientId: string, since: number): Promise<readonly HourlyUsage[]> {
   return (await database.readAll(LIST_USAGE, clientId, since)).map((row) => hourlyUsageFrom(clientId, row));
+}
+
+export async function sumUsage(database: Database, since: number): Promise<readonly HourOfCalls[]> {
+  return (await database.readAll(SUM_USAGE, since)).map(hourOfCallsFrom);
 }

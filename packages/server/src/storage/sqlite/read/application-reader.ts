@@ -1,7 +1,14 @@
-import { applicationSecretFrom, callRecordFrom, hourlyUsageFrom, secretUsesFrom } from '../../application-rows.ts';
+import {
+  applicationSecretFrom,
+  callRecordFrom,
+  hourlyUsageFrom,
+  hourOfCallsFrom,
+  secretUsesFrom,
+} from '../../application-rows.ts';
 import {
   type ApplicationSecret,
   type HourlyUsage,
+  type HourOfCalls,
   LISTED_SECRET_USES,
   type SecretUse,
 } from '../../application-verbs.ts';
@@ -19,8 +26,10 @@ const LIST_USES = `SELECT secret, user_agent, address, uses, first_at, last_at F
   WHERE application = ${NUMBER} AND secret = ?2 ORDER BY last_at DESC, user_agent DESC, address DESC LIMIT ?3`;
 const LIST_USAGE = `SELECT hour, calls, refused, limited, failed FROM usage
   WHERE application = ${NUMBER} AND hour >= ?2 ORDER BY hour`;
+const SUM_USAGE = `SELECT hour, sum(calls) AS calls, sum(refused) AS refused, sum(limited) AS limited,
+  sum(failed) AS failed FROM usage WHERE hour >= ?1 GROUP BY hour ORDER BY hour`;
 
-export const SECRET_STATEMENTS = { LIST_USES, LIST_USAGE };
+export const SECRET_STATEMENTS = { LIST_USES, LIST_USAGE, SUM_USAGE };
 
 /** Latest first. */
 export function listCalls(database: Database, clientId: string): readonly CallRecord[] {
@@ -40,4 +49,8 @@ export function listSecretUses(database: Database, clientId: string): readonly S
 
 export function listUsage(database: Database, clientId: string, since: number): readonly HourlyUsage[] {
   return database.all(LIST_USAGE, clientId, since).map((row) => hourlyUsageFrom(clientId, row));
+}
+
+export function sumUsage(database: Database, since: number): readonly HourOfCalls[] {
+  return database.all(SUM_USAGE, since).map(hourOfCallsFrom);
 }
