@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import Provider, { type Configuration } from 'oidc-provider';
+import Provider, { type AdapterPayload, type Configuration } from 'oidc-provider';
 import { createAuthority, issueServerCertificate } from '../../../src/tls/issue-certificate.ts';
+import { KeptRecords } from './kept-records.ts';
 
 export const CLIENT_ID = 'rollcall';
 export const CLIENT_SECRET = 'a-secret-of-the-identity-provider';
@@ -93,8 +94,10 @@ export class IdentityProvider implements AsyncDisposable {
   }
 
   #configuration({ redirectUri, inIdToken = false }: ProviderOptions): Configuration {
+    const records = new Map<string, AdapterPayload>();
     const client = { redirect_uris: [redirectUri], client_secret: CLIENT_SECRET };
     return {
+      adapter: (kind) => new KeptRecords(records, kind),
       clients: [
         { client_id: CLIENT_ID, ...client },
         { client_id: 'another', ...client },

@@ -112,6 +112,19 @@ describe('signing in with a passkey', () => {
     assertRefused(await late.call('FinishPasskey', { response: authenticator.get(begun.json.options) }));
   });
 
+  test('a challenge is good once, also for two answers at the same time', async () => {
+    await using scene = await SignInScene.open();
+    const { authenticator } = await scene.register(scene.owner);
+    const [one, two] = [scene.browser(), scene.browser()];
+    const { options } = (await one.call('BeginPasskey')).json;
+    for (const [name, value] of one.cookies) two.cookies.set(name, value);
+
+    const answers = await Promise.all(
+      [one, two].map((browser) => browser.call('FinishPasskey', { response: authenticator.get(options) })),
+    );
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401]);
+  });
+
   test('a challenge for one purpose is none for another', async () => {
     await using scene = await SignInScene.open();
     const { authenticator } = await scene.register(scene.owner);

@@ -1,72 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Answer } from '../../service/request.ts';
-import { CLIENT_ID, CLIENT_SECRET, IdentityProvider, newKey, type ProviderOptions } from './identity-provider.ts';
-import { BASE_URL, type Browser, SignInScene } from './sign-in-scene.ts';
-
-const REDIRECT_URI = `${BASE_URL}/admin/v1/session:finishSso`;
-const EMAIL = 'Ada@Example.com';
-
-/** The service with an account that signs in through a real provider, and an administrator of it. */
-class SsoScene implements AsyncDisposable {
-  readonly signIn: SignInScene;
-  readonly provider: IdentityProvider;
-  readonly operator: Browser;
-  readonly ada: SignInScene['owner'];
-
-  private constructor(signIn: SignInScene, provider: IdentityProvider, operator: Browser, ada: SignInScene['owner']) {
-    this.signIn = signIn;
-    this.provider = provider;
-    this.operator = operator;
-    this.ada = ada;
-  }
-
-  static async open(options: Partial<ProviderOptions> = {}): Promise<SsoScene> {
-    const signIn = await SignInScene.open();
-    const provider = await IdentityProvider.start({ redirectUri: REDIRECT_URI, ...options });
-    provider.person = { email: EMAIL, email_verified: true };
-    const operatorId = 'f6b0f5a0-6a56-4b6a-9d0e-0d5f0a3b7c11';
-    await signIn.storage.createOperator({ id: operatorId, name: 'Otto' }, signIn.administration.service.context());
-    const operator = signIn.browser();
-    await signIn.register({ kind: 'operator', operatorId }, operator);
-    const ada = await signIn.person({ role: 'administrator', email: EMAIL.toLowerCase(), displayName: 'Ada' });
-    const scene = new SsoScene(signIn, provider, operator, ada);
-    const set = await scene.set({ client_secret: CLIENT_SECRET });
-    assert.equal(set.status, 200, set.text);
-    return scene;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.provider[Symbol.asyncDispose]();
-    await this.signIn[Symbol.asyncDispose]();
-  }
-
-  set(more: object): Promise<Answer> {
-    const body = { issuer: this.provider.issuer, client_id: CLIENT_ID, ...more };
-    return this.operator.call('SetSingleSignOn', body, { account: this.signIn.accountId });
-  }
-
-  /** Where a browser is sent. */
-  async begin(browser: Browser, returnTo?: string): Promise<URL> {
-    const body = { account: this.signIn.accountId, return_to: returnTo };
-    const begun = await browser.call('BeginSso', body);
-    assert.equal(begun.status, 200, begun.text);
-    return new URL(begun.json.url);
-  }
-
-  /** Where the browser ends up. @param change what somebody does to it on the way */
-  async through(browser: Browser, change: { url?: (url: URL) => void; back?: Record<string, string> } = {}) {
-    const url = await this.begin(browser);
-    change.url?.(url);
-    return this.back(browser, { ...(await this.provider.visit(url.href)), ...change.back });
-  }
-
-  async back(browser: Browser, query: Readonly<Record<string, string>>): Promise<string> {
-    const answer = await browser.call('FinishSso', undefined, {}, { query });
-    assert.equal(answer.status, 303, answer.text);
-    return answer.headers.location ?? '';
-  }
-}
+import { type IdentityProvider, newKey } from './identity-provider.ts';
+import { BASE_URL, type Browser } from './sign-in-scene.ts';
+import { EMAIL, REDIRECT_URI, SsoScene } from './sso-scene.ts';
 
 const IN = `${BASE_URL}/console/#/`;
 const REFUSED = `${IN}sign-in?refused=sign_in_refused`;
@@ -271,43 +207,5 @@ describe('single sign-on', () => {
       texts.push(answer.json.message ?? answer.json.error.message);
     }
     assert.equal(texts[0], texts[1]);
-  });
-});
-
-describe('setting single sign-on up', () => {
-  test('tells all of it but the secret, which the store keeps sealed', async () => {
-    await using scene = await SsoScene.open();
-    const { accountId, storage } = scene.signIn;
-    const { json, text } = await scene.operator.call('GetSingleSignOn', undefined, { account: accountId });
-    const { issuer } = scene.provider;
-    assert.deepEqual(json, {
-      issuer,
-      client_id: CLIENT_ID,
-      has_client_secret: true,
-      redirect_uri: REDIRECT_URI,
-    });
-    assert.ok(!text.includes(CLIENT_SECRET));
-    const stored = await storage.findSingleSignOn(accountId);
-    assert.ok(stored?.sealedClientSecret && !stored.sealedClientSecret.includes(CLIENT_SECRET));
-  });
-
-  test('takes nothing that does not answer, and keeps what was', async () => {
-    await using scene = await SsoScene.open();
-    const { issuer } = scene.provider;
-    for (const wrong of [`${issuer}/elsewhere`, 'https://localhost:1', 'https://']) {
-      const answer = await scene.set({ issuer: wrong });
-      assert.equal(answer.status, 400, answer.text);
-    }
-    assert.equal((await scene.set({ issuer: issuer.replace('https', 'http') })).status, 400);
-    assert.equal((await scene.signIn.storage.findSingleSignOn(scene.signIn.accountId))?.issuer, issuer);
-  });
-
-  test('says so when the provider is away', async () => {
-    await using scene = await SsoScene.open();
-    await scene.set({ client_secret: 'changed' }); // not known under this secret yet
-    await scene.provider[Symbol.asyncDispose]();
-    const answer = await scene.signIn.browser().call('BeginSso', { account: scene.signIn.accountId });
-    assert.equal(answer.status, 503, answer.text);
-    assert.match(answer.headers['retry-after'] ?? '', /^\d+$/);
   });
 });
