@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './domain/clock.ts';
 import type { Door } from './http/door.ts';
 import { drain, followConnections } from './http/drain.ts';
-import type { Route } from './http/routes.ts';
+import type { ServedRoute } from './http/routes.ts';
 import { createServer, TIMEOUTS, type Timeouts } from './http/server.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import { startTelemetryListener, type TelemetryListener } from './telemetry/telemetry-listener.ts';
@@ -40,7 +40,7 @@ export interface ListenerOptions {
 export interface Served {
   /** Answers what leads to no route. */
   readonly door: Door;
-  readonly routes: readonly Route[];
+  readonly routes: readonly ServedRoute[];
   readonly metrics: Metrics;
   /** Throws where what answers cannot do its work. */
   readonly check: () => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { ADMIN_OPERATIONS, type AdminOperation } from '@rollcall/contract/admin';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Door } from '../http/door.ts';
-import { documentRoute, type Route } from '../http/routes.ts';
+import { documentRoute, type ServedRoute } from '../http/routes.ts';
 import { refusalExchange } from './admin-answer.ts';
 import type { AdminExchanges } from './admin-exchange.ts';
 import { AdminRefusal } from './admin-refusal.ts';
@@ -13,7 +13,7 @@ const BASE_PATH = '/admin/v1';
  * that a start does not wait for it.
  * @param open makes what answers; asked again after it failed
  */
-export function createAdminRoutes(door: Door, open: () => Promise<AdminExchanges>): readonly Route[] {
+export function createAdminRoutes(door: Door, open: () => Promise<AdminExchanges>): readonly ServedRoute[] {
   let opening: Promise<AdminExchanges> | undefined;
   const exchanges = () => {
     opening ??= open().catch((error: unknown) => {
@@ -23,19 +23,12 @@ export function createAdminRoutes(door: Door, open: () => Promise<AdminExchanges
     return opening;
   };
   const operations: readonly AdminOperation[] = ADMIN_OPERATIONS;
-  const allowed = Map.groupBy(operations, ({ path }) => path);
-  const routes = operations.map((operation): Route => {
-    const allow = (allowed.get(operation.path) ?? []).map(({ method }) => method).join(', ');
-    return {
-      operation: operation.id,
-      version: undefined,
-      method: operation.method,
-      url: toRoute(operation.path),
-      handle: exchange(door, operation, exchanges),
-      refuse: refusalExchange(door, () => new AdminRefusal('method_not_allowed', { headers: { allow } })),
-    };
+  const routes = operations.map((operation): ServedRoute => {
+    const { id, method, path } = operation;
+    const handle = exchange(door, operation, exchanges);
+    return { operation: id, version: undefined, method, url: toRoute(path), handle, refuse: undefined };
   });
-  return [...routes, openApiRoute(door), nothingThere(door)];
+  return [...routes, openApiRoute(door), everythingElse(door)];
 }
 
 function exchange(
@@ -54,18 +47,35 @@ function exchange(
   };
 }
 
-function openApiRoute(door: Door): Route {
+function openApiRoute(door: Door): ServedRoute {
   return documentRoute(door, 'GetOpenApiDocument', `${BASE_PATH}/openapi.json`, async () => {
     const { adminOpenApiDocument } = await import('@rollcall/contract/admin/openapi');
     return adminOpenApiDocument(door.baseUrl());
   });
 }
 
-/** In the form of this API, whatever else the server answers with. */
-function nothingThere(door: Door): Route {
-  const refuse = refusalExchange(door, () => new AdminRefusal('path_not_found'));
+/**
+ * A method that a path does not take, and paths that there are not: in the form of this API, and one route for all of
+ * them, because one for every wrong method of every path would cost each start 30 ms.
+ */
+function everythingElse(door: Door): ServedRoute {
+  const refuse = (request: FastifyRequest, reply: FastifyReply) => {
+    return refusalExchange(door, () => refusalOf(request))(request, reply);
+  };
   const url = `${BASE_PATH}/*`;
   return { operation: 'Unmatched', version: undefined, method: 'GET', url, handle: refuse, refuse };
+}
+
+function refusalOf({ url }: FastifyRequest): AdminRefusal {
+  const [sent = ''] = url.split('?', 1);
+  const path = sent.slice(BASE_PATH.length).replaceAll(/%3a/gi, ':');
+  const there = ADMIN_OPERATIONS.filter((operation) => toPattern(operation.path).test(path));
+  if (there.length === 0) return new AdminRefusal('path_not_found');
+  return new AdminRefusal('method_not_allowed', { headers: { allow: there.map(({ method }) => method).join(', ') } });
+}
+
+function toPattern(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^:/]+')}$`);
 }
 
 /** `{account}:verb` as the router writes it: a parameter ends before a colon, and a verb's own colon is doubled. */

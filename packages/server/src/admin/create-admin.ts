@@ -1,6 +1,6 @@
 import { type Random, systemRandom } from '../domain/random.ts';
 import type { Door } from '../http/door.ts';
-import type { Route } from '../http/routes.ts';
+import type { ServedRoute } from '../http/routes.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createEventLoopDelay } from '../telemetry/event-loop-delay.ts';
 import type { AdminServices } from './admin-call.ts';
@@ -19,7 +19,7 @@ export interface AdminOptions {
 
 /** The management API: its paths, and what is to be written of its use now and then. */
 export interface Admin {
-  readonly routes: readonly Route[];
+  readonly routes: readonly ServedRoute[];
   readonly keyUses: KeyUses;
 }
 

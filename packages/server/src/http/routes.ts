@@ -11,7 +11,7 @@ import { refuseOAuth, refuseOutright } from './unmatched.ts';
 import { usersExchange } from './users-exchange.ts';
 
 /** A path, a right method, and what is answered there. */
-export interface Route {
+export interface ServedRoute {
   /** Id of the operation. */
   readonly operation: string;
   /** Undefined for what belongs to no path family. */
@@ -20,7 +20,12 @@ export interface Route {
   /** As the router writes it. */
   readonly url: string;
   readonly handle: RouteHandlerMethod;
-  /** Answers every method that the path does not take. */
+  /** Answers every method that the path does not take. Undefined: a path that takes in this one does. */
+  readonly refuse: RouteHandlerMethod | undefined;
+}
+
+/** A path with one right method. */
+export interface Route extends ServedRoute {
   readonly refuse: RouteHandlerMethod;
 }
 
@@ -41,10 +46,11 @@ export function createRoutes(door: Door, operations: OperationHandlers): readonl
   ];
 }
 
-export function addRoutes(server: FastifyInstance, routes: readonly Route[]): void {
+export function addRoutes(server: FastifyInstance, routes: readonly ServedRoute[]): void {
   for (const [url, group] of Map.groupBy(routes, (route) => route.url)) {
-    const [{ refuse }] = group as [Route, ...Route[]]; // groups have a member
     for (const { method, handle } of group) server.route({ method, url, handler: handle });
+    const refuse = group[0]?.refuse;
+    if (refuse === undefined) continue;
     const wrong = server.supportedMethods.filter((each) => !group.some(({ method }) => method === each));
     server.route({ method: wrong, url, handler: refuse });
   }

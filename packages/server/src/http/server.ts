@@ -6,7 +6,7 @@ import type { CertificatePair } from '../tls/tls-material.ts';
 import type { Door } from './door.ts';
 import { toOAuthRefusal } from './refusal-answer.ts';
 import { createRequestIds } from './request-id.ts';
-import { addRoutes, type Route } from './routes.ts';
+import { addRoutes, type ServedRoute } from './routes.ts';
 import { answerParserError } from './transport-errors.ts';
 import { refuseOAuth, refuseOutright } from './unmatched.ts';
 
@@ -51,7 +51,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
  * The HTTP server with these routes on it; it does not listen yet.
  * @param door what answers requests that lead to no route
  */
-export function createServer(options: ServerOptions, door: Door, routes: readonly Route[]): FastifyInstance {
+export function createServer(options: ServerOptions, door: Door, routes: readonly ServedRoute[]): FastifyInstance {
   const newRequestId = createRequestIds();
   const server = Fastify({
     ...listenerOptions(options),
