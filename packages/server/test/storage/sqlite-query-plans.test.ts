@@ -8,6 +8,7 @@ import { PERSON_BY_EMAIL, PERSON_FACTS } from '../../src/storage/sqlite/person-f
 import { PLAN_TRANSITION } from '../../src/storage/sqlite/plan-transition.ts';
 import { SECRET_STATEMENTS } from '../../src/storage/sqlite/read/application-reader.ts';
 import { AUDIT_STATEMENTS, auditSql, listAudit } from '../../src/storage/sqlite/read/audit-reader.ts';
+import { COUNT_STATEMENTS } from '../../src/storage/sqlite/read/count-users.ts';
 import { IDENTITY_STATEMENTS } from '../../src/storage/sqlite/read/identity-reader.ts';
 import { NAME_USER } from '../../src/storage/sqlite/read/name-users.ts';
 import { SEARCH_STATEMENTS } from '../../src/storage/sqlite/read/search-people.ts';
@@ -53,6 +54,8 @@ describe('query plans', () => {
     ...SIGN_OUT_STATEMENTS,
     ...SWEEP_STATEMENTS,
     NAME_USER,
+    COUNT_END: COUNT_STATEMENTS.end,
+    COUNT_REST: COUNT_STATEMENTS.rest,
     ...SECRET_STATEMENTS,
     ...USAGE_STATEMENTS,
     ...SEARCHES,

@@ -4,6 +4,7 @@ import type { AccountChanges, AccountVerbs, NewAccount } from '../account-verbs.
 import type { AuditQuery, AuditVerbs } from '../audit-verbs.ts';
 import { SqliteAccess } from './access.ts';
 import { followAudit, listAudit, newestAudit } from './read/audit-reader.ts';
+import { countUsers } from './read/count-users.ts';
 import * as directory from './read/directory-reader.ts';
 
 /** Accounts, and what was written down. */
@@ -24,8 +25,8 @@ export class SqliteAccounts extends SqliteAccess implements AccountVerbs, AuditV
     return this.read(({ database }) => directory.listAccounts(database));
   }
 
-  countUsers(accountId: string): { readonly active: number; readonly suspended: number } {
-    return this.read(({ database }) => directory.countUsers(database, accountId));
+  countUsers(accountId: string): Promise<{ readonly active: number; readonly suspended: number }> {
+    return countUsers(accountId, (step) => this.read(({ database }) => step(database)));
   }
 
   appendAudit(record: AuditRecord, context: ChangeContext): Promise<void> {

@@ -1,7 +1,7 @@
 import { USER_STATES } from '@rollcall/contract';
 import { type Account, type Application, type Person, ROLES } from '../../../domain/directory.ts';
 import { applicationFrom, hashBytes, storedApplicationFrom } from '../../application-row.ts';
-import { accountFrom, userCountsFrom } from '../../directory-rows.ts';
+import { accountFrom } from '../../directory-rows.ts';
 import { integer, oneOf, type Row, text } from '../../row.ts';
 import type { StoredApplication } from '../../storage.ts';
 import type { Database } from '../database.ts';
@@ -13,8 +13,6 @@ const FIND_TOKEN = `SELECT p.client_id, t.issued_at, t.expires_at FROM tokens t
   JOIN applications p ON p.number = t.application WHERE t.hash = ?1`;
 const LIST_APPLICATIONS = `SELECT ${APPLICATION_COLUMNS} FROM applications p JOIN accounts a ON a.number = p.account
   WHERE ?1 IS NULL OR a.id = ?1 ORDER BY a.create_time, a.id, p.create_time, p.client_id`;
-const COUNT_USERS = `SELECT state, count(*) AS people FROM users
-  WHERE account = (SELECT number FROM accounts WHERE id = ?1) GROUP BY state`;
 
 export function findToken(database: Database, hash: string): TokenRow | undefined {
   const row = database.one(FIND_TOKEN, hashBytes(hash));
@@ -44,10 +42,6 @@ export function findAccount(database: Database, accountId: string): Account | un
 /** Oldest first. */
 export function listAccounts(database: Database): readonly Account[] {
   return database.all(`SELECT ${ACCOUNT_COLUMNS} FROM accounts ORDER BY create_time, id`).map(accountFrom);
-}
-
-export function countUsers(database: Database, accountId: string): { active: number; suspended: number } {
-  return userCountsFrom(database.all(COUNT_USERS, accountId));
 }
 
 export const PERSON_COLUMNS = 'id, email, display_name, state, create_time, role, externally_managed, security_group';
