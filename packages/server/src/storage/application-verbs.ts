@@ -77,6 +77,8 @@ export const LISTED_SECRET_USES = 1000;
 export interface ApplicationVerbs {
   /** Oldest first, expired ones included until housekeeping removes them (a day after their end). */
   listSecrets(clientId: string): Awaitable<readonly ApplicationSecret[]>;
+  /** The same for many applications at once, by client id. Who has none, or is not there, is left out. */
+  listSecretsOf(clientIds: readonly string[]): Awaitable<ReadonlyMap<string, readonly ApplicationSecret[]>>;
   /** Adds a secret beside the others. Audited as `application.secret_added` with its label. */
   addSecret(
     clientId: string,

@@ -95,7 +95,8 @@ function changes(call: AdminCall): ApplicationChanges {
 }
 
 async function inOrder(call: AdminCall, found: readonly DomainApplication[]): Promise<Applications> {
-  const applications = await Promise.all(found.map((each) => withSecrets(call, each)));
+  const secrets = await call.services.storage.listSecretsOf(found.map(({ clientId }) => clientId));
+  const applications = found.map((each) => applicationOnWire(each, secrets.get(each.clientId) ?? []));
   return { applications: applications.toSorted(byName) };
 }
 

@@ -43,6 +43,10 @@ export class PostgresApplications extends PostgresAccounts implements Applicatio
     return reader.listSecrets(this.database, clientId);
   }
 
+  listSecretsOf(clientIds: readonly string[]): Promise<ReadonlyMap<string, readonly ApplicationSecret[]>> {
+    return reader.listSecretsOf(this.database, clientIds);
+  }
+
   addSecret(
     clientId: string,
     secret: NewSecret,

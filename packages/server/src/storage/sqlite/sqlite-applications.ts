@@ -43,6 +43,10 @@ export class SqliteApplications extends SqliteAccounts implements ApplicationVer
     return this.read(({ database }) => applications.listSecrets(database, clientId));
   }
 
+  listSecretsOf(clientIds: readonly string[]): ReadonlyMap<string, readonly ApplicationSecret[]> {
+    return this.read(({ database }) => applications.listSecretsOf(database, clientIds));
+  }
+
   addSecret(
     clientId: string,
     secret: NewSecret,

@@ -43,6 +43,17 @@ export function describeSecrets(open: OpenStore): void {
       assert.deepEqual(await storage.listSecrets(clientId(9)), []);
     });
 
+    test('those of many applications are listed at once', async () => {
+      const storage = await openWithApplications();
+      await storage.addSecret(clientId(1), secret(10), contextAt(NOW + 1000));
+      const listed = await storage.listSecretsOf([clientId(2), clientId(9), clientId(1)]);
+      const each = [1, 2].map(
+        async (number) => [clientId(number), await storage.listSecrets(clientId(number))] as const,
+      );
+      assert.deepEqual(new Map(listed), new Map(await Promise.all(each)));
+      assert.deepEqual(new Map(await storage.listSecretsOf([])), new Map());
+    });
+
     test('one more lives beside it, for as long as it says', async () => {
       const storage = await openWithApplications();
       const more = secret(10, { expiresAt: NOW + DAY });

@@ -12,6 +12,7 @@ import {
   LISTED_SECRET_USES,
   type SecretUse,
 } from '../../application-verbs.ts';
+import { text } from '../../row.ts';
 import type { CallRecord } from '../../storage.ts';
 import type { Database } from '../database.ts';
 import { plain } from '../statement.ts';
@@ -24,6 +25,12 @@ const LIST_SECRETS = plain(`SELECT id, label, created_at, expires_at,
     (SELECT max(last_at) FROM rollcall.secret_uses u WHERE u.application = s.application AND u.secret = s.id)
       AS last_used_at
   FROM rollcall.application_secrets s WHERE application = ${NUMBER} ORDER BY created_at, id`);
+const LIST_SECRETS_OF = plain(`SELECT p.client_id, s.* FROM rollcall.applications p CROSS JOIN LATERAL (
+    SELECT id, label, created_at, expires_at,
+      (SELECT max(last_at) FROM rollcall.secret_uses u WHERE u.application = a.application AND u.secret = a.id)
+        AS last_used_at
+    FROM rollcall.application_secrets a WHERE a.application = p.number) s
+  WHERE p.client_id = ANY($1) ORDER BY s.created_at, s.id`);
 // By secret, as the index has them: however many users there are, few are read.
 const LIST_USES = plain(`SELECT u.* FROM rollcall.application_secrets s CROSS JOIN LATERAL (
     SELECT secret, user_agent, address, uses, first_at, last_at FROM rollcall.secret_uses
@@ -45,6 +52,15 @@ export async function listCalls(database: Database, clientId: string): Promise<r
 
 export async function listSecrets(database: Database, clientId: string): Promise<readonly ApplicationSecret[]> {
   return (await database.readAll(LIST_SECRETS, clientId)).map(applicationSecretFrom);
+}
+
+export async function listSecretsOf(
+  database: Database,
+  clientIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ApplicationSecret[]>> {
+  const rows = await database.readAll(LIST_SECRETS_OF, clientIds);
+  const byClient = Map.groupBy(rows, (row) => text(row, 'client_id'));
+  return new Map(byClient.entries().map(([clientId, own]) => [clientId, own.map(applicationSecretFrom)]));
 }
 
 export async function listSecretUses(database: Database, clientId: string): Promise<readonly SecretUse[]> {

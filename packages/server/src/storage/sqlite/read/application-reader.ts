@@ -40,6 +40,14 @@ export function listSecrets(database: Database, clientId: string): readonly Appl
   return database.all(LIST_SECRETS, clientId).map(applicationSecretFrom);
 }
 
+export function listSecretsOf(
+  database: Database,
+  clientIds: readonly string[],
+): ReadonlyMap<string, readonly ApplicationSecret[]> {
+  const all = clientIds.map((clientId) => [clientId, listSecrets(database, clientId)] as const);
+  return new Map(all.filter(([, secrets]) => secrets.length > 0));
+}
+
 /** By secret, as the index has them: however many users there are, few are read. */
 export function listSecretUses(database: Database, clientId: string): readonly SecretUse[] {
   const secrets = database.all(LIST_SECRETS, clientId).map((row) => text(row, 'id'));
