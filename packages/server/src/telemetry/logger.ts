@@ -19,7 +19,8 @@ const CENSORED = '[redacted]';
  */
 const SECRET = new RegExp(
   [
-    /\brc[st]_[\w-]{8,}/,
+    /\brc[aist]_[\w-]{8,}/,
+    /__Host-rollcall-[\w-]+=[\w-]{8,}/,
     /\b(?<scheme>Bearer|Basic)\s+[\w.~+/=-]{20,}/,
     /"(?<field>(?:proxy-)?authorization|(?:set-)?cookie|password|(?:client_?)?secret|(?:access_?|page_?)?token|(?:private_?)?key)":"(?:[^"\\]|\\.)*"/,
   ]

@@ -162,7 +162,7 @@ describe('signing in with a passkey', () => {
   });
 
   test('where the server has an address in place of a name, it says so', async () => {
-    await using scene = await SignInScene.open('https://192.0.2.7:8443');
+    await using scene = await SignInScene.open({ publicUrl: 'https://192.0.2.7:8443' });
     const browser = scene.browser();
     const answer = await browser.call('BeginPasskey', undefined, {}, { headers: { origin: 'https://192.0.2.7:8443' } });
     assert.equal(answer.status, 400);

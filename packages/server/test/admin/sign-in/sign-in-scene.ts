@@ -7,6 +7,7 @@ import type { PrincipalId } from '../../../src/domain/principal.ts';
 import { systemRandom } from '../../../src/domain/random.ts';
 import { newResourceId } from '../../../src/domain/resource-id.ts';
 import type { Answer } from '../../service/request.ts';
+import type { ServiceOptions } from '../../service/service.ts';
 import { Administration, type AdminRequest } from '../administration.ts';
 import { type Odd, SoftwareAuthenticator } from './software-authenticator.ts';
 
@@ -74,8 +75,8 @@ export class SignInScene implements AsyncDisposable {
     this.owner = { kind: 'person', accountId, userId: ownerId };
   }
 
-  static async open(publicUrl = BASE_URL): Promise<SignInScene> {
-    const administration = await Administration.start({ publicUrl });
+  static async open(options: ServiceOptions = {}): Promise<SignInScene> {
+    const administration = await Administration.start({ publicUrl: BASE_URL, ...options });
     const id = newResourceId(systemRandom);
     const accountId = await administration.service.account([{ id, role: 'owner', displayName: 'Olga' }]);
     return new SignInScene(administration, accountId, id);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer } from '../../service/request.ts';
+import type { ServiceOptions } from '../../service/service.ts';
 import { CLIENT_ID, CLIENT_SECRET, IdentityProvider, type ProviderOptions } from './identity-provider.ts';
 import { BASE_URL, type Browser, SignInScene } from './sign-in-scene.ts';
 
@@ -20,8 +21,8 @@ export class SsoScene implements AsyncDisposable {
     this.ada = ada;
   }
 
-  static async open(options: Partial<ProviderOptions> = {}): Promise<SsoScene> {
-    const signIn = await SignInScene.open();
+  static async open(options: Partial<ProviderOptions> = {}, service: ServiceOptions = {}): Promise<SsoScene> {
+    const signIn = await SignInScene.open(service);
     const provider = await IdentityProvider.start({ redirectUri: REDIRECT_URI, ...options });
     provider.person = { email: EMAIL, email_verified: true };
     const operatorId = 'f6b0f5a0-6a56-4b6a-9d0e-0d5f0a3b7c11';

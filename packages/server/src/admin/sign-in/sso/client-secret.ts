@@ -3,7 +3,10 @@ import type { AdminServices } from '../../admin-call.ts';
 
 const KEY_NAME = 'sso-client-secrets';
 
-/** Seals what the service shows to the identity provider of an account: a backup of the store alone does not tell it. */
+/**
+ * Seals what the service shows to the identity provider of an account: whoever sees a row of the store, in a query or a
+ * copy of it, has not read it yet. The key lies in the same store.
+ */
 export async function sealClientSecret(services: AdminServices, accountId: string, secret: string): Promise<string> {
   const { storage, random } = services;
   return sealText(await storage.loadKey(KEY_NAME), accountId, secret, random);
