@@ -106,6 +106,19 @@ describe('events', () => {
     assert.deepEqual(all.slice(-2), ['audit directory.imported', 'audit user.suspended']);
   });
 
+  test('tell when calls of an application of the account were written down', async () => {
+    await using it = await scene();
+    const path = `/accounts/${it.account}/events`;
+    await using ear = await Ear.open(it.administration, it.browser, path);
+    const stranger = await it.administration.person(it.other, { role: 'administrator' });
+    await using elsewhere = await Ear.open(it.administration, stranger, `/accounts/${it.other}/events`);
+    const token = await it.service.token(await it.service.client(it.account));
+    await it.service.call(token, 'GET', `/v1/accounts/${it.account}/users`);
+    // Both hear of the same tick: what the other would hear, they would hear by then.
+    assert.deepEqual((await ear.hears(3)).toSorted(), ['audit application.created', 'audit token.issued', 'usage']);
+    assert.deepEqual(await elsewhere.hears(0), []);
+  });
+
   test('end with the session: whoever is signed out hears no more', async () => {
     await using it = await scene();
     const path = `/accounts/${it.account}/events`;

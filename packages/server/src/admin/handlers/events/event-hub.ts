@@ -43,7 +43,7 @@ export class EventHub {
     readable.once('close', () => this.#leave(listener));
     call.signal.addEventListener('abort', () => listener.stream.end(), { once: true });
     try {
-      await this.#begin();
+      listener.knows(await this.#begin());
     } catch (error) {
       this.#leave(listener);
       throw error;
@@ -61,15 +61,21 @@ export class EventHub {
     });
   }
 
-  async #begin(): Promise<void> {
-    this.#position ??= Promise.resolve(this.#services.storage.newestAudit());
+  /** @returns the number of the newest entry */
+  async #begin(): Promise<number> {
+    const newest = Promise.resolve(this.#services.storage.newestAudit());
+    this.#position ??= newest;
     try {
-      await this.#position;
+      const number = await newest;
+      if (this.#listeners.size > 0) {
+        this.#position ??= newest;
+        this.#timer ??= setInterval(() => void this.#tick(), TICK_MS).unref();
+      }
+      return number;
     } catch (error) {
-      this.#position = undefined;
+      if (this.#position === newest) this.#position = undefined;
       throw error;
     }
-    this.#timer ??= setInterval(() => void this.#tick(), TICK_MS).unref();
   }
 
   #leave(listener: Listener): void {

@@ -8,6 +8,7 @@ export class Listener {
   readonly stream = new EventStream();
   readonly #caller: Caller;
   readonly #accountId: string | undefined;
+  #known = 0;
 
   constructor({ params }: AdminCall, caller: Caller) {
     this.#caller = caller;
@@ -28,8 +29,14 @@ export class Listener {
     return this.#accountId === undefined || this.#accountId === accountId;
   }
 
+  /** What was written down up to this number is no news. */
+  knows(sequence: number): void {
+    this.#known = sequence;
+  }
+
   tell(entry: AuditEntry): void {
-    if (this.isAbout(entry.account_id)) this.stream.send('audit', JSON.stringify(entry), entry.sequence);
+    if (entry.sequence > this.#known && this.isAbout(entry.account_id))
+      this.stream.send('audit', JSON.stringify(entry), entry.sequence);
   }
 
   /** Whether they may still hear it: sessions end, keys are deleted. */
