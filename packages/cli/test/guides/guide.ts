@@ -36,6 +36,15 @@ export async function blocksOf(guide: string): Promise<readonly Block[]> {
 /** Starts the demo account's sandbox over TLS, and makes a folder where `rollcall` is on the path. */
 export async function startGuideScene(context: TestContext, flags: readonly string[] = []): Promise<GuideScene> {
   const { line } = await startService(context, ['sandbox', '--log-level', 'silent', ...flags]);
+  return guideSceneOn(context, line);
+}
+
+/** The same on a service that runs already. @param more variables that the guide expects */
+export async function guideSceneOn(
+  context: TestContext,
+  line: ReadyLine,
+  more: Readonly<Record<string, string>> = {},
+): Promise<GuideScene> {
   const folder = await temporaryFolder(context);
   const bin = join(folder, 'bin');
   await mkdir(bin);
@@ -52,6 +61,7 @@ export async function startGuideScene(context: TestContext, flags: readonly stri
     ROLLCALL_CLIENT_SECRET: line.client_secret ?? '',
     ROLLCALL_CA_FILE: line.ca_file ?? '',
     ROLLCALL_CONTROL_URL: line.control_url ?? '',
+    ...more,
   });
   return { folder, env, line };
 }
