@@ -27,7 +27,8 @@ export async function openPlace(services: AdminServices, walk: Walk, token: stri
   const place = openText(await keyOf(services), purposeOf(walk), token);
   if (place !== undefined) return JSON.parse(place);
   const description = 'must be the next_page_token of the page before, sent with the same filters and order';
-  throw new AdminRefusal('invalid_argument', { violations: [{ field: 'page_token', description }] });
+  const violations = [{ field: 'page_token', description }];
+  throw new AdminRefusal('invalid_argument', { sentence: `page_token ${description}.`, violations });
 }
 
 function purposeOf(walk: Walk): string {

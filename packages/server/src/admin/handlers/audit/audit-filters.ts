@@ -27,5 +27,6 @@ function actionsOf(asked: string): AuditAction | readonly AuditAction[] {
   const actions = AUDIT_ACTIONS.filter((each) => (family === undefined ? each === asked : each.startsWith(family)));
   if (actions.length > 0) return actions;
   const description = `must be one of ${AUDIT_ACTIONS.join(', ')}, or the first word of one with .* after it`;
-  throw new AdminRefusal('invalid_argument', { violations: [{ field: 'action', description }] });
+  const violations = [{ field: 'action', description }];
+  throw new AdminRefusal('invalid_argument', { sentence: `action ${description}.`, violations });
 }
