@@ -4,12 +4,6 @@ import type { Administration } from '../../src/administration/administration.ts'
 import { connectAdministration } from '../../src/administration/api/connect-administration.ts';
 import { storeAdministration } from '../../src/administration/store/store-administration.ts';
 
-/** A server on a store in memory, and one of the ways to administer it. */
-export interface Place {
-  readonly server: Server;
-  readonly administration: Administration;
-}
-
 /** The ways to administer: each keeps the promises of `Administration`. */
 export const PLACES: Readonly<Record<string, (server: Server) => Promise<Administration>>> = {
   'on the store': async ({ storage }) => storeAdministration(storage),

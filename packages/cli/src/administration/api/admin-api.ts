@@ -3,6 +3,7 @@ import { ADMIN_OPERATIONS, type AdminOperation, type AdminOperationId } from '@r
 import { userAgent } from '../../connection/connect.ts';
 import { explainNoConnection } from '../../connection/explain-no-connection.ts';
 import { Failure } from '../../failure.ts';
+import { printableText } from '../../output/printable-text.ts';
 import { type AdminApiRefusal, refusalOf } from './refusal.ts';
 
 /** Milliseconds for one try of a request. */
@@ -41,7 +42,7 @@ export function adminApi(server: string, adminKey: string): AdminApi {
       const refusal = refusalOf(server, response, body);
       const seconds = secondsToWait(operation, refusal);
       if (seconds === undefined || seconds > patience) throw refusal;
-      process.stderr.write(`rollcall: ${refusal.message} Waiting ${seconds} s.\n`);
+      process.stderr.write(`rollcall: ${printableText(refusal.message)} Waiting ${seconds} s.\n`);
       patience -= seconds;
       await sleep(seconds * 1000);
     }
