@@ -1,6 +1,4 @@
 import type { Storage } from '@rollcall/server';
-import { createInvite } from '@rollcall/server/admin/invite';
-import { demoOwner } from '@rollcall/server/directory';
 import { maySignIn } from '@rollcall/server/domain/principal';
 import { systemRandom } from '@rollcall/server/domain/random';
 import { principalText } from '../administration/identity-documents.ts';
@@ -28,6 +26,10 @@ export async function consoleNotes({ service, storage, place, isDemo }: Started)
 
 /** A new link at every start, until the owner of the demo account has a passkey. */
 async function demoInvite(storage: Storage, baseUrl: string): Promise<string | undefined> {
+  const [{ createInvite }, { demoOwner }] = await Promise.all([
+    import('@rollcall/server/admin/invite'),
+    import('@rollcall/server/directory'),
+  ]);
   const owner = demoOwner();
   const principal = await storage.findPrincipal(owner);
   if (principal === undefined || !maySignIn(principal) || (await storage.listPasskeys(owner)).length > 0)
