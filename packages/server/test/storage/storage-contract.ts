@@ -18,6 +18,7 @@ import { describeSessions } from './contract/sessions.ts';
 import { describeSignIn } from './contract/sign-in.ts';
 import { describeTokens } from './contract/tokens.ts';
 import { describeTransitions } from './contract/transitions.ts';
+import { describeUsage } from './contract/usage.ts';
 
 /** Opens an empty store for one test; it is closed after the test. */
 export type OpenStore = () => Promise<Storage>;
@@ -47,6 +48,7 @@ export function describeStorage(name: string, open: OpenStore): void {
     describeTokens(openAndRemember);
     describeApplications(openAndRemember);
     describeSecrets(openAndRemember);
+    describeUsage(openAndRemember);
     describeAccounts(openAndRemember);
     describeAudit(openAndRemember);
     describeImports(openAndRemember);
