@@ -1,5 +1,5 @@
 import type { AdminPermission } from '@rollcall/contract/admin';
-import { IconKey, type IconProps } from '@tabler/icons-react';
+import { IconHistory, IconKey, type IconProps } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { shell } from './texts/en/shell.ts';
 
@@ -21,6 +21,12 @@ export interface ConsolePage {
 
 /** Every page, in the order of the navigation. The first one that a person may see is where they start. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/accounts/:account/audit',
+    permission: 'audit.read',
+    entry: { group: 'account', label: 'audit', icon: IconHistory },
+    content: lazy(() => import('./audit/audit-page.tsx').then(({ AuditPage }) => ({ default: AuditPage }))),
+  },
   {
     path: '/me',
     permission: undefined,

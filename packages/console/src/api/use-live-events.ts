@@ -15,6 +15,19 @@ const TAGS: Readonly<Record<string, AdminTag>> = {
   admin_key: 'Keys',
 };
 
+type Listener = (entry: AuditEntry | undefined) => void;
+const listeners = new Set<Listener>();
+
+/**
+ * Follows what happens in the account that one looks at, while the console hears of it.
+ *
+ * @param listener gets an entry, or undefined where the connection was gone for a while and some may have been missed
+ */
+export function followEntries(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
 /** Reads again what is shown when something happens in the account, or, without one, anywhere in the deployment. */
 export function useLiveEvents(account: string | undefined, isWanted: boolean): void {
   useEffect(() => {
@@ -25,7 +38,16 @@ export function useLiveEvents(account: string | undefined, isWanted: boolean): v
         : api.address('FollowEvents', { path: { account } });
     const source = new EventSource(address);
     const stale = new StaleTags();
-    source.addEventListener('audit', ({ data }: MessageEvent<string>) => stale.addAction(data));
+    let wasOpen = false;
+    source.addEventListener('open', () => {
+      if (wasOpen) tell(undefined);
+      wasOpen = true;
+    });
+    source.addEventListener('audit', ({ data }: MessageEvent<string>) => {
+      const entry = JSON.parse(data) as AuditEntry; // as the contract declares it
+      stale.addAction(entry.action);
+      tell(entry);
+    });
     source.addEventListener('usage', () => stale.add('Applications'));
     source.addEventListener('signed-out', () => void queryClient.invalidateQueries({ queryKey: SESSION_KEY }));
     return () => {
@@ -35,14 +57,17 @@ export function useLiveEvents(account: string | undefined, isWanted: boolean): v
   }, [account, isWanted]);
 }
 
+function tell(entry: AuditEntry | undefined): void {
+  for (const listener of listeners) listener(entry);
+}
+
 /** Gathers what went stale, and has it read again now and then. */
 class StaleTags {
   readonly #tags = new Set<AdminTag>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
-  addAction(data: string): void {
-    const { action } = JSON.parse(data) as AuditEntry; // as the contract declares it
+  addAction(action: string): void {
     this.add('Audit', TAGS[action.split('.', 1)[0] ?? ''] ?? 'Accounts');
   }
 

@@ -1,19 +1,24 @@
 import { Text, Tooltip } from '@mantine/core';
 
-const HERE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const HERE = {
+  moment: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+  time: new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }),
+};
 
 export interface MomentProps {
   /** RFC 3339. */
   readonly at: string;
+  /** `time` leaves the day out, where it stands above. */
+  readonly show?: keyof typeof HERE;
 }
 
 /** A moment in the reader's zone; in UTC for who points at it, goes there by keyboard, or copies it. */
-export function Moment({ at }: MomentProps) {
+export function Moment({ at, show = 'moment' }: MomentProps) {
   const date = new Date(at);
   return (
     <Tooltip label={inUtc(date)} events={{ hover: true, focus: true, touch: true }}>
       <Text component="time" inherit dateTime={date.toISOString()} tabIndex={0}>
-        {HERE.format(date)}
+        {HERE[show].format(date)}
       </Text>
     </Tooltip>
   );
