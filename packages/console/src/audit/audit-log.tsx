@@ -1,4 +1,4 @@
-import { Button, Center, Group, Stack, Text } from '@mantine/core';
+import { Box, Button, Center, Stack, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import type { AuditEntry } from '@rollcall/contract/admin';
 import { IconHistory, IconRefresh } from '@tabler/icons-react';
@@ -33,11 +33,12 @@ export function AuditLog({ account, accounts }: AuditLogProps) {
   const all = useMemo(() => entries.data?.pages.flatMap((page) => page.entries) ?? [], [entries.data]);
   return (
     <Stack gap="lg">
-      <Group justify="space-between" align="flex-end">
-        <FilterBar {...used} />
-        <ExportMenu {...place} />
-      </Group>
-      <FreshButton count={fresh} onShow={showFresh} />
+      <Box>
+        <FilterBar {...used}>
+          <ExportMenu {...place} />
+        </FilterBar>
+        <FreshButton count={fresh} onShow={showFresh} />
+      </Box>
       {entries.isPending && <Loading />}
       {entries.data && all.length === 0 && <NoEntries isFiltered={Object.keys(used.filters).length > 0} />}
       <EntryTimeline entries={all} onOpen={setShown} accounts={accounts} />
@@ -72,6 +73,7 @@ function FreshButton({ count, onShow }: { readonly count: number | undefined; re
     <Center role="status">
       {count !== 0 && (
         <Button
+          mt="md"
           variant="light"
           size="xs"
           radius="xl"

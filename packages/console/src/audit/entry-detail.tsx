@@ -16,7 +16,7 @@ export function EntryDetail({ entry }: { readonly entry: AuditEntry }) {
   return (
     <>
       {changes.length > 0 && (
-        <Table withTableBorder layout="fixed" style={{ overflowWrap: 'anywhere' }}>
+        <Table captionSide="top" withTableBorder layout="fixed" style={{ overflowWrap: 'anywhere' }}>
           <Table.Caption>{t('audit.entry.changes')}</Table.Caption>
           <Table.Thead>
             <Table.Tr>
@@ -39,7 +39,7 @@ export function EntryDetail({ entry }: { readonly entry: AuditEntry }) {
         </Table>
       )}
       {rest.length > 0 && (
-        <Table withTableBorder layout="fixed" variant="vertical" style={{ overflowWrap: 'anywhere' }}>
+        <Table captionSide="top" withTableBorder layout="fixed" variant="vertical" style={{ overflowWrap: 'anywhere' }}>
           <Table.Caption>{t('audit.entry.more')}</Table.Caption>
           <Table.Tbody>
             {rest.map(([name, value]) => (

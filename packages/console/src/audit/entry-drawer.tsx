@@ -55,6 +55,9 @@ function Facts({ entry, accountName }: { readonly entry: AuditEntry; readonly ac
     <DataList withDivider labelWidth="7rem">
       <Fact label={t('audit.entry.time')}>
         <Moment at={entry.time} />
+        <Text size="xs" ff="monospace">
+          {entry.time}
+        </Text>
       </Fact>
       <Fact label={t('audit.entry.action')}>
         {isKnownAction(action) && `${t(`audit.actions.${action}`)} `}
@@ -67,7 +70,10 @@ function Facts({ entry, accountName }: { readonly entry: AuditEntry; readonly ac
       </Fact>
       {reason !== undefined && <Fact label={t('audit.entry.reason')}>{reason}</Fact>}
       <Fact label={t('audit.entry.actor')}>
-        {actor.name} {t(`audit.by.${isOnCommandLine ? 'commandLine' : actor.kind}`)}
+        <Group gap="xs">
+          {actor.name}
+          <Badge variant="default">{t(`audit.by.${isOnCommandLine ? 'commandLine' : actor.kind}`)}</Badge>
+        </Group>
         <Id value={actor.id} label={t('audit.entry.copyActor')} />
       </Fact>
       <Fact label={t('audit.entry.subject')}>

@@ -33,9 +33,10 @@ function OneDay({ day, onOpen, accounts }: { readonly day: Day } & Omit<EntryTim
       <Title order={2} size="h5" id={id}>
         {names[day.key] ?? WHOLE_DAY.format(day.date)}
       </Title>
-      <Timeline bulletSize={28} lineWidth={2} role="list">
+      <Timeline bulletSize={28} lineWidth={2} role="list" mt={-4}>
         {day.entries.map((entry) => (
           <Timeline.Item
+            mt="sm"
             key={entry.sequence}
             role="listitem"
             bullet={
@@ -73,7 +74,7 @@ const EntryLines = memo(function EntryLines({ entry, onOpen, accountName }: Entr
       </UnstyledButton>
       <Group gap={8} fz="xs" c="dimmed">
         <Moment at={entry.time} show="time" />
-        <span>{address === undefined ? t('audit.by.commandLine') : t('audit.from', { address })}</span>
+        <span>{address === undefined ? t('audit.onCommandLine') : t('audit.from', { address })}</span>
         {accountName !== undefined && <span>{accountName}</span>}
         {entry.outcome === 'refused' && (
           <Badge size="sm" color="red" variant="light">

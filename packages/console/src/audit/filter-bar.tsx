@@ -1,6 +1,7 @@
-import { Button, Collapse, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
+import { Box, Button, Collapse, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UsedFilters } from '../navigation/use-filters.ts';
 import { ACTIONS } from './actions.ts';
@@ -11,7 +12,7 @@ import { MomentFilter } from './moment-filter.tsx';
 type Used = UsedFilters<(typeof FILTER_NAMES)[number]>;
 
 /** What to show of the audit log. */
-export function FilterBar({ filters, set }: Used) {
+export function FilterBar({ filters, set, children }: Used & { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const { since, until, actor, subject } = filters;
   const isNarrow = [since, until, actor, subject].some((filter) => filter !== undefined);
@@ -48,6 +49,7 @@ export function FilterBar({ filters, set }: Used) {
           {t('audit.filters.more')}
         </Button>
         {Object.keys(filters).length > 0 && <ClearButton set={set} />}
+        <Box ms="auto">{children}</Box>
       </Group>
       <Collapse expanded={isOpen}>
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
@@ -65,11 +67,13 @@ export function FilterBar({ filters, set }: Used) {
           />
           <MomentFilter
             label={t('audit.filters.since')}
+            hint={t('audit.filters.sinceHint')}
             value={since}
             onChange={(since) => set({ since, period: undefined })}
           />
           <MomentFilter
             label={t('audit.filters.until')}
+            hint={t('audit.filters.untilHint')}
             value={until}
             onChange={(until) => set({ until, period: undefined })}
           />

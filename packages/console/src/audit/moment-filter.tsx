@@ -3,17 +3,19 @@ import { dayKey } from './days.ts';
 
 export interface MomentFilterProps {
   readonly label: string;
+  readonly hint: string;
   /** RFC 3339. */
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
 }
 
 /** A moment in the reader's zone, to the minute. */
-export function MomentFilter({ label, value, onChange }: MomentFilterProps) {
+export function MomentFilter({ label, hint, value, onChange }: MomentFilterProps) {
   return (
     <TextInput
       type="datetime-local"
       label={label}
+      description={hint}
       value={value === undefined ? '' : local(new Date(value))}
       onChange={({ currentTarget }) => {
         const date = new Date(currentTarget.value);
