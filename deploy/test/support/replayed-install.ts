@@ -39,6 +39,7 @@ function linkWorkspaces(folder: string): void {
     ['@rollcall/contract', 'contract'],
     ['@rollcall/server', 'server'],
     ['@rollcall/client', 'client'],
+    ['@rollcall/console', 'console'],
     ['rollcall', 'cli'],
   ] as const) {
     const link = join(folder, 'node_modules', name);

@@ -38,7 +38,7 @@ describe('what goes wrong on the way', () => {
       [['--base-url', `https://localhost:${plain}`], /wrong version number\. That port does not speak TLS/, 1],
       [
         ['--base-url', scene.baseUrl.replace('https:', 'http:')],
-        /if that port speaks https, begin the base URL with/,
+        /if that port speaks https, begin --base-url with/,
         1,
       ],
       [['--base-url', `http://localhost:${plain}`], /holds no access_token.*doctor/, 1],
