@@ -1,3 +1,3 @@
 export { axe } from './axe.ts';
 export { openBrowser } from './browser.ts';
-export { watchPage } from './watch-page.ts';
+export { type Watched, watchPage } from './watch-page.ts';

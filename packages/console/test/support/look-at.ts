@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { axe } from '@rollcall/test-browser';
+import type { Page } from 'playwright-core';
+
+export const SCREENSHOTS = join(import.meta.dirname, '../../../../screenshots/console');
+
+/** Keeps a picture of the page as it is, and holds it to what every page keeps: nothing for axe, no wider than the screen. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  assert.deepEqual(await axe(page), [], name);
+  await assertFits(page, name);
+}
+
+/** The page does not scroll sideways. */
+export async function assertFits(page: Page, name: string): Promise<void> {
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  assert.ok(Number(overflow) <= 0, `${name} is ${overflow} pixels wider than the screen`);
+}

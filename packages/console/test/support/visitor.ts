@@ -1,0 +1,74 @@
+import { type Watched, watchPage } from '@rollcall/test-browser';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+
+export interface VisitorOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+  readonly userAgent?: string;
+}
+
+const INTERNAL = {
+  protocol: 'ctap2',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const;
+
+/** Somebody at a browser of their own, with a page open that is watched, and a device that makes passkeys. */
+export class Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly watched: Watched;
+  readonly #devices: CDPSession;
+
+  private constructor(page: Page, devices: CDPSession) {
+    this.context = page.context();
+    this.page = page;
+    this.watched = watchPage(page);
+    this.#devices = devices;
+  }
+
+  static async at(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
+    const { colorScheme = 'light', width = 1440, height = 900, userAgent } = options;
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width, height },
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      ...(userAgent !== undefined && { userAgent }),
+    });
+    const page = await context.newPage();
+    const devices = await context.newCDPSession(page);
+    await devices.send('WebAuthn.enable');
+    await devices.send('WebAuthn.addVirtualAuthenticator', { options: INTERNAL });
+    return new Visitor(page, devices);
+  }
+
+  /** Opens an invitation, makes a passkey, and is signed in. @param link as it was printed */
+  async accept(link: string): Promise<void> {
+    await this.page.goto(link);
+    await this.page.getByRole('button', { name: 'Make a passkey' }).click();
+    await this.page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+  }
+
+  /** Signs in at the page that asks for it. */
+  async signIn(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await this.page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+  }
+
+  /** Another page of the same browser. The device stays with the first. */
+  async anotherPage(): Promise<{ readonly page: Page; readonly watched: Watched }> {
+    const page = await this.context.newPage();
+    return { page, watched: watchPage(page) };
+  }
+
+  async close(): Promise<void> {
+    await this.#devices.detach();
+    await this.context.close();
+  }
+}
