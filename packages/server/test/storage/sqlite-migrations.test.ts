@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { openSqliteCopy } from '../../src/storage/sqlite/copy/sqlite-source.ts';
 import { Database } from '../../src/storage/sqlite/database.ts';
+import { prepareFolder } from '../../src/storage/sqlite/folder.ts';
 import { migrate } from '../../src/storage/sqlite/migrate.ts';
 import { MIGRATIONS } from '../../src/storage/sqlite/migrations/all.ts';
 import type { Migration } from '../../src/storage/sqlite/migrations/migration.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
+import { ServerLock } from '../../src/storage/sqlite/server-lock.ts';
 import { StorageRefused } from '../../src/storage/storage.ts';
 import { ACME, contextAt, everyone, fill, idOf, people } from './contract/samples.ts';
 import { dataFolders } from './data-folder.ts';
@@ -48,6 +51,19 @@ describe('migrations', () => {
     assert.equal(versionOf(database), MIGRATIONS.length + 1);
     assert.equal(database.all('SELECT nickname FROM users').length, 5);
     await migrate(database, dataDir, [...MIGRATIONS, NICKNAME]);
+    database.close();
+  });
+
+  test('are not begun by a command while a server of the older version runs', async () => {
+    const { dataDir, database } = oldFolder();
+    const server = new ServerLock(prepareFolder(dataDir));
+    const sentence = new RegExp(`older Rollcall \\(process ${process.pid}\\) runs on .+\\. Stop that server first`);
+    await assert.rejects(openSqliteStorage({ dataDir, role: 'administration' }), sentence);
+    await assert.rejects(openSqliteCopy(dataDir, true), sentence);
+    assert.equal(versionOf(database), 1);
+    server.release();
+    await (await openSqliteStorage({ dataDir, role: 'administration' })).close();
+    assert.equal(versionOf(database), MIGRATIONS.length);
     database.close();
   });
 

@@ -12,12 +12,14 @@ const WAL_ATTEMPTS = 200;
 /**
  * Brings the schema up to date in one transaction. Several processes may do so at once: one does the work, the others
  * wait for it and find nothing left to do.
+ * @param beforeUpgrade called before a store of an older version is changed; what it throws leaves the store as it is
  * @throws StorageRefused for a schema newer than this program, or a database that is not Rollcall's
  */
 export async function migrate(
   database: Database,
   place: string,
   migrations: readonly Migration[] = MIGRATIONS,
+  beforeUpgrade: () => void = () => {},
 ): Promise<void> {
   refuseForeign(database, place);
   if (isCurrent(database, place, migrations)) return;
@@ -25,7 +27,10 @@ export async function migrate(
   database.exec('BEGIN IMMEDIATE');
   try {
     // Asked again: another process may have come first while this one waited for the lock.
-    if (!isCurrent(database, place, migrations)) await runPending(database, migrations);
+    if (!isCurrent(database, place, migrations)) {
+      if (pragma(database, 'user_version') > 0) beforeUpgrade();
+      await runPending(database, migrations);
+    }
     database.exec('COMMIT');
   } catch (error) {
     if (database.inTransaction) database.exec('ROLLBACK');

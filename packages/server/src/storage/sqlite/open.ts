@@ -7,10 +7,11 @@ import { type DataFolder, prepareFolder } from './folder.ts';
 import { SqliteImport } from './import/sqlite-import.ts';
 import { openMemoryStorage } from './memory-storage.ts';
 import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/all.ts';
 import { exportFromFile } from './read/export-people.ts';
 import { ExternalChanges } from './read/external-changes.ts';
 import { DEFAULT_CACHE_BYTES, ReadModel } from './read/read-model.ts';
-import { ServerLock } from './server-lock.ts';
+import { refuseBesideOlderServer, ServerLock } from './server-lock.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 import { type Executor, InlineExecutor } from './write/executor.ts';
 import { WorkerExecutor } from './write/worker-executor.ts';
@@ -51,7 +52,7 @@ async function openFolder(place: string, options: SqliteStorageOptions): Promise
   const lock = role === 'server' ? new ServerLock(folder) : undefined;
   let database: Database | undefined;
   try {
-    await migrateFile(folder, maxPageCount);
+    await migrateFile(folder, options);
     const reader = new Database(folder.database, { queryOnly: true, cacheKib: READER_CACHE_KIB });
     database = reader;
     const model = new ReadModel(cacheBytes);
@@ -85,10 +86,11 @@ async function openFolder(place: string, options: SqliteStorageOptions): Promise
   }
 }
 
-async function migrateFile(folder: DataFolder, maxPageCount: number | undefined): Promise<void> {
+async function migrateFile(folder: DataFolder, { role, maxPageCount }: SqliteStorageOptions): Promise<void> {
   const database = new Database(folder.database, { maxPageCount });
+  const beforeUpgrade = role === 'server' ? undefined : () => refuseBesideOlderServer(folder);
   try {
-    await migrate(database, folder.path);
+    await migrate(database, folder.path, MIGRATIONS, beforeUpgrade);
   } finally {
     database.close();
   }

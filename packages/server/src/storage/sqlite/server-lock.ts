@@ -40,6 +40,34 @@ function takeLock(folder: DataFolder): Database {
   }
 }
 
+/**
+ * For who is about to bring an older store up to date: a server that runs on it is of the older version, and would find
+ * nothing where it looks.
+ * @throws StorageRefused where a server runs on the folder
+ */
+export function refuseBesideOlderServer(folder: DataFolder): void {
+  if (!isHeld(folder)) return;
+  throw new StorageRefused(
+    `A server of an older Rollcall${holder(folder)} runs on the data folder ${folder.path}. ` +
+      'Stop that server first, and start this version in its place.',
+  );
+}
+
+function isHeld(folder: DataFolder): boolean {
+  createPrivately(folder.lock);
+  let database: Database | undefined;
+  try {
+    database = new Database(folder.lock, { busyTimeoutMs: 0 });
+    database.one('SELECT 1 FROM sqlite_schema LIMIT 1');
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    database?.close();
+  }
+}
+
 function inUse(folder: DataFolder): StorageRefused {
   return new StorageRefused(
     `The data folder ${folder.path} is in use by another Rollcall server${holder(folder)}. ` +

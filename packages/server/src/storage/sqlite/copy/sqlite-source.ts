@@ -8,7 +8,8 @@ import { Database } from '../database.ts';
 import { worldlyFailure } from '../failures.ts';
 import { prepareFolder } from '../folder.ts';
 import { migrate } from '../migrate.ts';
-import { ServerLock } from '../server-lock.ts';
+import { MIGRATIONS } from '../migrations/all.ts';
+import { refuseBesideOlderServer, ServerLock } from '../server-lock.ts';
 
 /**
  * The state of a data folder at this moment, for a copy. Unless `live`, no server may run on it until it is closed.
@@ -24,7 +25,7 @@ export async function openSqliteCopy(dataDir: string, live: boolean): Promise<Co
   try {
     const writer = new Database(folder.database);
     try {
-      await migrate(writer, path);
+      await migrate(writer, path, MIGRATIONS, live ? () => refuseBesideOlderServer(folder) : undefined);
     } finally {
       writer.close();
     }
