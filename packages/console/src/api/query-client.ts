@@ -4,9 +4,25 @@ import { ApiError } from './api-error.ts';
 
 export const SESSION_KEY = ['Session', 'GetSession'] as const;
 
+/** Whether the last session ended without being asked to in this tab. */
+let wasEnded = false;
+
 /** The person was signed out on the way: by the clock, by somebody else, or in another tab. */
 function noticeSignOut(error: unknown): void {
-  if (error instanceof ApiError && error.reason === 'unauthenticated') forgetSession();
+  if (error instanceof ApiError && error.reason === 'unauthenticated') {
+    noteEnd();
+    signOutHere();
+  }
+}
+
+/** Nobody is signed in: to be told to who was until now. */
+export function noteEnd(): void {
+  wasEnded ||= Boolean(queryClient.getQueryData(SESSION_KEY));
+}
+
+/** Whether somebody is to be told that they were signed out. */
+export function hasEnded(): boolean {
+  return wasEnded;
 }
 
 export const queryClient = new QueryClient({
@@ -23,8 +39,18 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Nobody is signed in any more. */
+/** Somebody is signed in again, or left by themselves: there is no news in the end of the session. */
+export function forgetEnd(): void {
+  wasEnded = false;
+}
+
+/** Who was signed in wanted to leave. */
 export function forgetSession(): void {
+  forgetEnd();
+  signOutHere();
+}
+
+function signOutHere(): void {
   rememberCsrfToken(null);
   queryClient.setQueryData(SESSION_KEY, null);
 }

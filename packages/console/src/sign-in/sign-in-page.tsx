@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
-import { forgetWhatWasShown } from '../api/query-client.ts';
+import { forgetWhatWasShown, hasEnded } from '../api/query-client.ts';
 import { beginSession } from '../api/session.ts';
 import { Entrance } from './entrance.tsx';
 import { signInWithPasskey } from './passkey.ts';
@@ -21,6 +21,11 @@ export function SignInPage() {
   const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: beginSession });
   return (
     <Entrance title={t('signIn.title')} lead={t('signIn.lead')}>
+      {!isRefused && passkey.isIdle && hasEnded() && (
+        <Alert color="yellow" role="alert" title={t('signIn.ended.title')}>
+          {t('signIn.ended.lead')}
+        </Alert>
+      )}
       {isRefused && passkey.isIdle && <Refused sentence={t('signIn.refused.sso')} />}
       {passkey.isError && <Refused sentence={failure(passkey.error)} />}
       <Button

@@ -8,6 +8,10 @@ export const signIn = {
   accountWrong: 'An account id is 26 capital letters and digits.',
   sso: 'Go on with single sign-on',
   noPasskey: 'No passkey yet? Ask an owner of the account, or the operator, for an invitation.',
+  ended: {
+    title: 'You were signed out',
+    lead: 'The session is over: it was ended from another place, it came to its end, or what you may do here was changed. If you do not know why, ask an owner of the account.',
+  },
   refused: {
     title: 'You are not signed in',
     cancelled: 'The passkey was not used. Try again, and confirm when the browser asks.',
