@@ -1,5 +1,10 @@
 import { RESOURCE_ID_PATTERN } from '@rollcall/contract';
-import { type AdminOperation, type AdminPermission, FRESH_SECONDS } from '@rollcall/contract/admin';
+import {
+  type AdminOperation,
+  type AdminPermission,
+  DEPLOYMENT_PERMISSIONS,
+  FRESH_SECONDS,
+} from '@rollcall/contract/admin';
 import type { AdminServices, Caller } from './admin-call.ts';
 import { AdminRefusal } from './admin-refusal.ts';
 
@@ -28,10 +33,16 @@ async function sees({ storage }: AdminServices, caller: Caller, accountId: strin
 }
 
 /** @throws AdminRefusal permission_denied */
-export function requirePermission({ kind, permissions }: Caller, permission: AdminPermission): void {
+export function requirePermission({ kind, permissions, accountId }: Caller, permission: AdminPermission): void {
   if (permissions.has(permission)) return;
-  const sentence = `This admin key lacks the permission ${permission}. Create a key that has it.`;
-  throw new AdminRefusal('permission_denied', kind === 'key' ? { sentence } : {});
+  if (kind === 'session') throw new AdminRefusal('permission_denied');
+  const wayOut =
+    accountId !== undefined && permission in DEPLOYMENT_PERMISSIONS
+      ? 'It is for one account: ask about that account, or create a key of the whole deployment that has it.'
+      : 'Create a key that has it.';
+  throw new AdminRefusal('permission_denied', {
+    sentence: `This admin key lacks the permission ${permission}. ${wayOut}`,
+  });
 }
 
 /** Keys pass: they prove who they are with each request. @throws AdminRefusal reauthentication_required */

@@ -33,7 +33,9 @@ test('a key is shown once, does what it may, and is dead when it is deleted', as
   const key = { headers: { authorization: `bearer ${json.admin_key}` } };
   assert.equal((await admin.call(key, 'GetAccount', { account: accountId })).status, 200);
   const refused = await admin.call(key, 'ListApplications', { account: accountId });
-  assert.match(refused.text, /This admin key lacks the permission applications\.read/);
+  assert.match(refused.text, /This admin key lacks the permission applications\.read\. Create a key that has it\./);
+  const beyond = await admin.call(key, 'ListDeploymentAudit', {});
+  assert.match(beyond.text, /lacks the permission deployment\.read\. It is for one account: ask about that account/);
 
   assert.equal((await admin.call(owner, 'DeleteKey', { account: accountId, key: json.key.id })).status, 204);
   assert.equal((await admin.call(key, 'GetAccount', { account: accountId })).status, 401);
