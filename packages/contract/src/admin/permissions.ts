@@ -7,7 +7,7 @@ export const ACCOUNT_PERMISSIONS = {
   'people.read': 'See and find people',
   'people.suspend': 'Suspend and reactivate people, and sign them out',
   'people.write': 'Create, edit and delete people',
-  'roles.write': 'Change roles and the Security group, and invite people to sign in',
+  'roles.write': 'Change roles, the Security group and who is managed elsewhere, and invite people to sign in',
   'audit.read': 'Read and export the audit log',
   'keys.read': 'See admin keys',
   'keys.write': 'Create and delete admin keys',

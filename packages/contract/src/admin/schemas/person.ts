@@ -16,7 +16,9 @@ const person = {
   security_group: Type.Boolean({
     description: 'Member of the Security group: may manage applications and suspend people.',
   }),
-  externally_managed: Type.Boolean(),
+  externally_managed: Type.Boolean({
+    description: 'Managed by another organisation: as an administrator, cannot be suspended or reactivated here.',
+  }),
   create_time: Moment,
 };
 
@@ -89,7 +91,7 @@ export const People = Type.Object(
 );
 export type People = Static<typeof People>;
 
-/** A role other than member, and the Security group, take the permission roles.write. */
+/** A role other than member, the Security group, and being managed elsewhere take the permission roles.write. */
 export const CreatePersonRequest = Type.Object(
   {
     email,
@@ -103,7 +105,7 @@ export const CreatePersonRequest = Type.Object(
 );
 export type CreatePersonRequest = Static<typeof CreatePersonRequest>;
 
-/** What is left out stays. Role and Security group take the permission roles.write and a fresh sign-in. */
+/** What is left out stays. Role, Security group and being managed elsewhere take roles.write and a fresh sign-in. */
 export const UpdatePersonRequest = Type.Object(
   {
     email: Type.Optional(email),

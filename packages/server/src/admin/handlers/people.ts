@@ -16,7 +16,7 @@ export const peopleHandlers = {
   GetPerson: (call) => personNow(call),
   CreatePerson: async (call) => {
     const body = call.body as CreatePersonRequest; // follows the schema
-    if ((body.role ?? 'member') !== 'member' || body.security_group === true) requireForRights(call);
+    if ((body.role ?? 'member') !== 'member' || body.security_group || body.externally_managed) requireForRights(call);
     const person = newPerson(call, body);
     personAfter(call, await call.services.storage.createUser(accountOf(call), person, call.context));
     return personNow(call, person.id);
@@ -25,7 +25,7 @@ export const peopleHandlers = {
     const { person } = await foundFacts(call);
     requireForOwners(call, person);
     const changes = changesTo(person, call.body as UpdatePersonRequest); // follows the schema
-    if (changes.role !== undefined || changes.securityGroup !== undefined) requireForRights(call);
+    if (RIGHTS.some((field) => changes[field] !== undefined)) requireForRights(call);
     const { storage } = call.services;
     personAfter(call, await storage.updateUser(accountOf(call), userOf(call), changes, call.context, 'enforced'));
     return personNow(call);
@@ -65,7 +65,12 @@ export const peopleHandlers = {
   },
 } as const satisfies AdminHandlers;
 
-/** Roles and the Security group say what people may do here. */
+/**
+ * What says who may do what to whom: roles, the Security group, and that somebody is managed elsewhere, whom nobody here
+ * can suspend. By it, an administrator would put themselves out of reach.
+ */
+const RIGHTS = ['role', 'securityGroup', 'externallyManaged'] as const;
+
 function requireForRights(call: AdminCall): void {
   call.require('roles.write');
   call.requireFresh();
