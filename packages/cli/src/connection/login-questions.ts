@@ -3,7 +3,7 @@ import { Interrupted } from '../failure.ts';
 import { CLIENT_ID } from '../options/application-options.ts';
 import { ANY_ACCOUNT_ID, CLIENT_SECRET } from '../options/connection-options.ts';
 import type { Kind } from '../options/kind.ts';
-import { BASE_URL } from '../options/kinds.ts';
+import { PUBLIC_URL } from '../options/kinds.ts';
 import { PROFILE_NAME } from './profile.ts';
 
 /** Asks a person on the terminal for what `rollcall login` was not given. Loaded only where there is somebody to ask. */
@@ -37,7 +37,7 @@ export async function askPlace(fallback: string | undefined): Promise<{ baseUrl:
   );
   if (place !== OTHER) return { region: place, baseUrl: REGION_BASE_URLS[place] };
   const url = known === undefined ? fallback : undefined;
-  return { region: undefined, baseUrl: await askText('Base URL', BASE_URL, url) };
+  return { region: undefined, baseUrl: await askText('Base URL', PUBLIC_URL, url) };
 }
 
 export function askAccount(fallback: string | undefined): Promise<string> {

@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import { CLIENT_ID } from '../options/application-options.ts';
 import { ANY_ACCOUNT_ID, REGION } from '../options/connection-options.ts';
 import type { Kind } from '../options/kind.ts';
-import { BASE_URL, choice, path } from '../options/kinds.ts';
+import { choice, PUBLIC_URL, path } from '../options/kinds.ts';
 import { PROFILE_NAME, type Profile, SECRET_STORES } from './profile.ts';
 import type { ProfileFolder } from './profile-folder.ts';
 
@@ -100,7 +100,7 @@ function readProfile(file: string, name: string, entry: unknown, baseUrls: Reado
   return {
     name,
     region,
-    baseUrl: region === undefined ? required('base_url', BASE_URL) : baseUrls[region],
+    baseUrl: region === undefined ? required('base_url', PUBLIC_URL) : baseUrls[region],
     accountId: required('account_id', ANY_ACCOUNT_ID),
     clientId: required('client_id', CLIENT_ID),
     apiVersion: required('api_version', API_VERSION),

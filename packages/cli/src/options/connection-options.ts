@@ -3,7 +3,7 @@ import { PROFILE_NAME } from '../connection/profile.ts';
 import { CLIENT_ID } from './application-options.ts';
 import { caFileOption, configOption } from './common-options.ts';
 import type { Kind } from './kind.ts';
-import { BASE_URL, choice, SWITCH, text, wholeNumber } from './kinds.ts';
+import { choice, PUBLIC_URL, SWITCH, text, wholeNumber } from './kinds.ts';
 import { option, optionWithDefault } from './option.ts';
 
 /** Account ids as the public regions issue them too: their published pattern is wider than ours. */
@@ -29,7 +29,7 @@ export const connectionOptions = {
   }),
   baseUrl: option({
     flag: 'base-url',
-    kind: BASE_URL,
+    kind: PUBLIC_URL,
     description: 'The URL of the server. In place of --region.',
   }),
   region: option({

@@ -134,12 +134,13 @@ export const BASE_URL: Kind<string> = {
 export const PUBLIC_URL: Kind<string> = {
   placeholder: 'URL',
   allowed:
-    'an http or https URL without query or credentials, such as https://users.example.com or ' +
+    'an http or https URL without path family, query or credentials, such as https://users.example.com or ' +
     'https://example.com/rollcall where a proxy puts a prefix before it',
   list: false,
   parse(given) {
     const url = URL.canParse(given) ? new URL(given) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]/.test(given)) return undefined;
+    if (/\/v1(beta1)?\/?$/.test(url.pathname)) return undefined;
     if (url.username !== '' || url.password !== '' || !/^(\/[\w.~-]+)*\/?$/.test(url.pathname)) return undefined;
     return url.origin + url.pathname.replace(/\/$/, '');
   },
