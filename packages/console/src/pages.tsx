@@ -1,5 +1,5 @@
 import type { AdminPermission } from '@rollcall/contract/admin';
-import { IconHistory, IconKey, type IconProps } from '@tabler/icons-react';
+import { IconHistory, IconKey, type IconProps, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { shell } from './texts/en/shell.ts';
 
@@ -21,6 +21,12 @@ export interface ConsolePage {
 
 /** Every page, in the order of the navigation. The first one that a person may see is where they start. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/accounts/:account/people/:person?',
+    permission: 'people.read',
+    entry: { group: 'account', label: 'people', icon: IconUsers },
+    content: lazy(() => import('./people/people-page.tsx').then(({ PeoplePage }) => ({ default: PeoplePage }))),
+  },
   {
     path: '/accounts/:account/audit',
     permission: 'audit.read',

@@ -1,5 +1,6 @@
 import { useSession } from '../api/session.ts';
 import { useCurrentAccount } from '../navigation/account-in-path.ts';
+import { pathOf } from '../navigation/path-of.ts';
 import { type ConsolePage, PAGES } from '../pages.tsx';
 
 /** A line of the navigation. */
@@ -14,6 +15,6 @@ export function useEntries(): readonly Entry[] {
   return PAGES.flatMap(({ path, permission, entry }) => {
     if (entry === undefined || (permission !== undefined && !permissions.includes(permission))) return [];
     if (account === undefined && path.includes(':account')) return [];
-    return [{ ...entry, href: path.replace(':account', account ?? '') }];
+    return [{ ...entry, href: pathOf(path, account ?? '') }];
   });
 }
