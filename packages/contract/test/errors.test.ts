@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { ADMIN_ERRORS } from '../src/admin/index.ts';
 import {
   CODE_NAMES,
   COMMON_OAUTH_REFUSALS,
@@ -45,6 +46,19 @@ test('the index of docs/errors lists every reason and every OAuth error', () => 
   const expected = [...Object.keys(ERRORS), ...new Set(Object.values(OAUTH_ERRORS).map(({ error }) => error))];
 
   assert.deepEqual(listed.sort(), expected.sort());
+});
+
+test('docs/errors/management lists every reason of the management API with its status, code and sentence, and no other', () => {
+  const page = readFileSync(join(DOCS, 'management', 'README.md'), 'utf8');
+  const listed = [...page.matchAll(/^\| `(\w+)` \| (\d+) \| (\d+) \| (.+) \|$/gm)].map(
+    ([, reason, status, code, sentence]) => ({ reason, status: Number(status), code: Number(code), sentence }),
+  );
+  const catalogue = Object.entries(ADMIN_ERRORS).map(([reason, error]) => ({ reason, ...error }));
+
+  assert.deepEqual(
+    listed,
+    catalogue.map(({ reason, status, code, sentence }) => ({ reason, status, code, sentence })),
+  );
 });
 
 test('every reason of the catalogue can be answered by some operation, or belongs to no operation at all', () => {
