@@ -1,5 +1,5 @@
 import type { AdminPermission } from '@rollcall/contract/admin';
-import { IconHistory, IconKey, type IconProps, IconUsers } from '@tabler/icons-react';
+import { IconHistory, IconKey, type IconProps, IconRobot, IconSettings, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { shell } from './texts/en/shell.ts';
 
@@ -32,6 +32,18 @@ export const PAGES: readonly ConsolePage[] = [
     permission: 'audit.read',
     entry: { group: 'account', label: 'audit', icon: IconHistory },
     content: lazy(() => import('./audit/audit-page.tsx').then(({ AuditPage }) => ({ default: AuditPage }))),
+  },
+  {
+    path: '/accounts/:account/keys',
+    permission: 'keys.read',
+    entry: { group: 'account', label: 'keys', icon: IconRobot },
+    content: lazy(() => import('./keys/keys-page.tsx').then(({ KeysPage }) => ({ default: KeysPage }))),
+  },
+  {
+    path: '/accounts/:account/settings',
+    permission: 'account.read',
+    entry: { group: 'account', label: 'settings', icon: IconSettings },
+    content: lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage }))),
   },
   {
     path: '/me',

@@ -1,6 +1,8 @@
 import { audit } from './en/audit.ts';
+import { keys } from './en/keys.ts';
 import { me } from './en/me.ts';
-import { people } from './en/people.ts';
+import { people, settings, keys } from './en/people.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 

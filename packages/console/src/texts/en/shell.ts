@@ -9,6 +9,7 @@ export const shell = {
     applications: 'Applications',
     people: 'People',
     audit: 'Audit log',
+    keys: 'Admin keys',
     settings: 'Settings',
     accounts: 'Accounts',
     health: 'Health',
