@@ -14,7 +14,7 @@ export async function takeQuota(
 }
 
 /** Kind and id, told apart from everybody else's; ids of people are their account's. */
-function actorName(caller: Caller): string {
+export function actorName(caller: Caller): string {
   const { kind, id } = actorOf(caller);
   return kind === 'person' ? `${kind} ${caller.accountId} ${id}` : `${kind} ${id}`;
 }

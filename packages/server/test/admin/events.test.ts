@@ -163,6 +163,9 @@ describe('events', () => {
     const refused = await it.administration.call(it.browser, 'FollowEvents', { account: it.account });
     assert.deepEqual([refused.status, refused.json.message], [429, 'rate_limit_exceeded']);
     assert.equal(refused.headers['retry-after'], '30');
+    const elsewhere = await it.administration.signIn(it.browser.principal);
+    const again = await it.administration.call(elsewhere, 'FollowEvents', { account: it.account });
+    assert.equal(again.status, 429, 'another browser of the same person has nothing of its own');
     const colleague = await it.administration.person(it.account, { role: 'administrator' });
     ears.use(await Ear.open(it.administration, colleague, path));
   });

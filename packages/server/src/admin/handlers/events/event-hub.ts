@@ -8,7 +8,7 @@ const TICK_MS = 1_000;
 const TICKS_BETWEEN_BEATS = 15;
 const CHUNK = 500;
 const MOST_LISTENERS = 500;
-/** Tabs of one browser, say. */
+/** Tabs of their browsers, say. */
 const MOST_OF_ONE = 20;
 const RETRY_SECONDS = 30;
 
@@ -51,8 +51,8 @@ export class EventHub {
     return readable;
   }
 
-  #refuseTooMany({ holder }: Listener): void {
-    const own = [...this.#listeners].filter((each) => each.holder === holder);
+  #refuseTooMany({ actor }: Listener): void {
+    const own = [...this.#listeners].filter((each) => each.actor === actor);
     if (this.#listeners.size < MOST_LISTENERS && own.length < MOST_OF_ONE) return;
     throw new AdminRefusal('rate_limit_exceeded', {
       sentence:

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@rollcall/contract/admin';
 import type { AdminCall, AdminServices, Caller } from '../../admin-call.ts';
+import { actorName } from '../../admin-quota.ts';
 import { principalPermissions } from '../../principal-permissions.ts';
 import { EventStream } from './event-stream.ts';
 
@@ -15,14 +16,15 @@ export class Listener {
     this.#accountId = params.account;
   }
 
-  /** The same for all that one session, or one key, listens to. */
-  get holder(): string {
-    return this.#caller.kind === 'session' ? this.#caller.sessionHash : this.#caller.key.id;
+  /** The same for all that somebody listens to, in however many browsers. */
+  get actor(): string {
+    return actorName(this.#caller);
   }
 
-  /** Whoever has the same is allowed what they are allowed. */
+  /** Whoever has the same is allowed what they are allowed: by one session or key, in one account. */
   get right(): string {
-    return `${this.holder} ${this.#accountId}`;
+    const holder = this.#caller.kind === 'session' ? this.#caller.sessionHash : this.#caller.key.id;
+    return `${holder} ${this.#accountId}`;
   }
 
   isAbout(accountId: string | undefined): boolean {
