@@ -2,6 +2,7 @@ import { hashCredential } from '../../domain/credentials.ts';
 import type { PrincipalId } from '../../domain/principal.ts';
 import { openText, sealText } from '../../domain/sealed-text.ts';
 import type { AdminCall } from '../admin-call.ts';
+import { AdminRefusal } from '../admin-refusal.ts';
 import { SignInRefused } from './sign-in-refused.ts';
 
 /** What was begun and has to be finished by the same browser: it carries this, sealed, from one to the other. */
@@ -21,6 +22,8 @@ interface Challenge {
 
 interface SsoFacts {
   readonly accountId: string;
+  /** Of the provider that the browser was sent to. */
+  readonly issuer: string;
   /** 256 random bits each, base64url. */
   readonly state: string;
   readonly nonce: string;
@@ -56,14 +59,19 @@ export async function beginCeremony<Kind extends keyof Ceremonies>(
 
 /**
  * The facts that the same browser began with.
- * @throws SignInRefused where there are none, or their time is over
+ * @throws SignInRefused where they are not ours, or their time is over
+ * @throws AdminRefusal sign_in_refused where there are none
  */
 export async function resumeCeremony<Kind extends keyof Ceremonies>(
   { services, cookies }: AdminCall,
   kind: Kind,
 ): Promise<Ceremonies[Kind]> {
   const { storage, clock } = services;
-  const text = openText(await storage.loadKey(KEY_NAME), kind, cookies[CEREMONY_COOKIE] ?? '');
+  const sealed = cookies[CEREMONY_COOKIE];
+  // Who sends nothing guesses nothing. Counted, any page could have its visitors' network shut out: it has their browsers
+  // ask for the way back of single sign-on, to which no cookie of another site comes along.
+  if (sealed === undefined) throw new AdminRefusal('sign_in_refused');
+  const text = openText(await storage.loadKey(KEY_NAME), kind, sealed);
   if (text === undefined) throw new SignInRefused('challenge_unknown');
   const { facts, expiresAt } = JSON.parse(text) as Sealed<Kind>; // sealed by nobody but `beginCeremony`
   if (expiresAt <= clock.now()) throw new SignInRefused('challenge_expired');

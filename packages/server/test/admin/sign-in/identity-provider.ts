@@ -32,6 +32,8 @@ export class IdentityProvider implements AsyncDisposable {
   readonly issuer: string;
   /** How often the provider was asked for its metadata. */
   discoveries = 0;
+  /** How often it was shown a code. */
+  exchanges = 0;
   readonly #server: Server;
   readonly #key = newKey();
 
@@ -41,6 +43,7 @@ export class IdentityProvider implements AsyncDisposable {
     const provider = new Provider(this.issuer, this.#configuration(options));
     provider.use(async (context, next) => {
       if (context.path === '/.well-known/openid-configuration') this.discoveries += 1;
+      if (context.path === '/token') this.exchanges += 1;
       await next();
       const { body } = context as { body: { id_token?: string } }; // of the token endpoint
       if (context.path === '/token' && this.forged && body.id_token) body.id_token = this.#forge(body.id_token);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type IdentityProvider, newKey } from './identity-provider.ts';
+import { CLIENT_SECRET, IdentityProvider, newKey } from './identity-provider.ts';
 import { BASE_URL, type Browser } from './sign-in-scene.ts';
 import { EMAIL, REDIRECT_URI, SsoScene } from './sso-scene.ts';
 
@@ -147,6 +147,39 @@ describe('single sign-on', () => {
       },
       'may_not_sign_in',
     );
+  });
+
+  test('a way back that began nowhere is not held against the network it comes from', async () => {
+    // Any page can have its visitors' browsers ask for this address.
+    await using scene = await SsoScene.open();
+    for (let time = 0; time < 25; time += 1) {
+      assert.equal(await scene.back(scene.signIn.browser(), { state: 'x', code: 'x' }), REFUSED);
+    }
+    assert.equal(await scene.through(scene.signIn.browser()), IN);
+  });
+
+  test('what one provider sent is not taken for the one that took its place meanwhile', async () => {
+    await using scene = await SsoScene.open();
+    await using other = await IdentityProvider.start({ redirectUri: REDIRECT_URI });
+    other.person = { email: EMAIL, email_verified: true };
+    const browser = scene.signIn.browser();
+    const sent = await scene.provider.visit((await scene.begin(browser)).href);
+    assert.equal((await scene.set({ issuer: other.issuer, client_secret: CLIENT_SECRET })).status, 200);
+    const { iss: _, ...back } = sent; // a provider may send none
+    assert.equal(await scene.back(browser, back), REFUSED);
+    assert.deepEqual(await scene.signIn.refusals(), ['challenge_unknown']);
+    assert.equal(other.exchanges, 0, 'no code of one is shown to the other');
+  });
+
+  test('an address that only looks the same without case is somebody else', async () => {
+    await using scene = await SsoScene.open();
+    await scene.signIn.person({ role: 'owner', email: 'kim@example.com' });
+    for (const email of ['\u212Aim@example.com', 'k\u0131m@example.com']) {
+      scene.provider.person = { email, email_verified: true };
+      assert.equal(await scene.through(scene.signIn.browser()), REFUSED, email);
+    }
+    scene.provider.person = { email: 'KIM@Example.com', email_verified: true };
+    assert.equal(await scene.through(scene.signIn.browser()), IN);
   });
 
   test('a way back is gone once, also for who kept the cookie', async () => {

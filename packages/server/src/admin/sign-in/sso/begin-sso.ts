@@ -32,7 +32,8 @@ export async function beginSso(
     code_challenge_method: 'S256',
     ...(renews !== undefined && { prompt: 'login', max_age: '0' }),
   });
-  const facts = { accountId, state, nonce, verifier, returnTo, renews };
+  const { issuer } = configuration.serverMetadata();
+  const facts = { accountId, issuer, state, nonce, verifier, returnTo, renews };
   return { url: url.href, cookie: await beginCeremony(call, 'sso', facts) };
 }
 

@@ -28,6 +28,10 @@ export async function finishSso(
 ): Promise<{ readonly session: SecretSession; readonly returnTo: string }> {
   const facts = await resumeCeremony(call, 'sso');
   const provider = await providerOf(call.services, facts.accountId);
+  // What one provider sent is not for another that took its place meanwhile.
+  if (provider.configuration.serverMetadata().issuer !== facts.issuer) {
+    throw new SignInRefused('challenge_unknown', { accountId: facts.accountId });
+  }
   const vouched = await ask(provider, redirectUriOf(call.services.baseUrl()), facts, answer);
   await spendCeremony(call, facts.state, facts);
   const principal = await principalOf(call, facts.accountId, vouched.email);
@@ -80,10 +84,13 @@ function verifiedEmail(accountId: string, told: Readonly<Record<string, unknown>
   throw new SignInRefused('email_not_verified', { accountId });
 }
 
-/** The person of the account with this address; that they may sign in is asked when the session starts. */
+/**
+ * The person of the account with this address; that they may sign in is asked when the session starts. Addresses are found
+ * without case, by which the Kelvin sign is a k: whoever has such an address at a provider is somebody else.
+ */
 async function principalOf({ services }: AdminCall, accountId: string, email: string): Promise<PrincipalId> {
   const person = await services.storage.findPersonByEmail(accountId, email);
-  if (person === undefined) throw new SignInRefused('person_unknown', { accountId });
+  if (person?.email.toUpperCase() !== email.toUpperCase()) throw new SignInRefused('person_unknown', { accountId });
   return { kind: 'person', accountId, userId: person.id };
 }
 
