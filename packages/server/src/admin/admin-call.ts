@@ -68,6 +68,7 @@ export interface AdminCall {
   /** Follows the operation's body schema; `{}` where a body may be left out and was. */
   readonly body: unknown;
   readonly address: string;
+  /** Cut to what is kept of it. */
   readonly userAgent: string | undefined;
   readonly requestId: string;
   /** The request's cookies, by name. */

@@ -3,7 +3,7 @@ import { parseCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { QuotaDecision } from '../domain/quota-window.ts';
 import { type Answer, JSON_TYPE } from '../http/answer.ts';
-import { changeContextOf } from '../http/change-context.ts';
+import { changeContextOf, userAgentOf } from '../http/change-context.ts';
 import type { Door } from '../http/door.ts';
 import { quotaHeaders } from '../http/quota-headers.ts';
 import { adminRefusalAnswer, concludeAdmin, toAdminRefusal } from './admin-answer.ts';
@@ -91,7 +91,7 @@ async function protect(
     caller,
     cookies,
     address: request.ip,
-    userAgent: request.headers['user-agent'],
+    userAgent: userAgentOf(request),
     requestId: request.id,
     get context() {
       return changeContextOf(services.clock, request, caller ? actorOf(caller) : NOBODY);

@@ -66,11 +66,13 @@ function everythingElse(door: Door): ServedRoute {
   return { operation: 'Unmatched', version: undefined, method: 'GET', url, handle: refuse, refuse };
 }
 
-function refusalOf({ url }: FastifyRequest): AdminRefusal {
+function refusalOf({ url, method }: FastifyRequest): AdminRefusal {
   const [sent = ''] = url.split('?', 1);
   const path = sent.slice(BASE_PATH.length).replaceAll(/%3a/gi, ':');
   const there = ADMIN_OPERATIONS.filter((operation) => toPattern(operation.path).test(path));
-  if (there.length === 0) return new AdminRefusal('path_not_found');
+  // What has the right method and still came here is another path for the router, which decodes it first.
+  if (there.length === 0 || there.some((operation) => operation.method === method))
+    return new AdminRefusal('path_not_found');
   return new AdminRefusal('method_not_allowed', { headers: { allow: there.map(({ method }) => method).join(', ') } });
 }
 

@@ -2,6 +2,7 @@ import { CLIENT_ID_PATTERN, RESOURCE_ID_PATTERN } from '@rollcall/contract';
 import type { AdminOperation } from '@rollcall/contract/admin';
 import { ADMIN_SCHEMAS } from '@rollcall/contract/admin/schemas';
 import type { FastifyRequest } from 'fastify';
+import { isPasskeyId } from '../domain/principal.ts';
 import { readBody } from '../http/read-body.ts';
 import { type SentPart, schemaViolations, violationSentence } from '../http/schema-check/schema-check.ts';
 import { AdminRefusal, type AdminViolation } from './admin-refusal.ts';
@@ -13,15 +14,17 @@ const NOTHING = { type: 'object', properties: {}, additionalProperties: false };
 
 const UUID = new RegExp(CLIENT_ID_PATTERN);
 const RESOURCE_ID = new RegExp(RESOURCE_ID_PATTERN);
+const isUuid = (value: string) => UUID.test(value);
+const isResourceId = (value: string) => RESOURCE_ID.test(value);
 /** What has another shape does not exist. */
-const SHAPES: Readonly<Record<string, RegExp>> = {
-  account: RESOURCE_ID,
-  user: RESOURCE_ID,
-  client: UUID,
-  secret: UUID,
-  key: UUID,
-  session: UUID,
-  passkey: /^[A-Za-z0-9_-]{1,1400}$/,
+const SHAPES: Readonly<Record<string, (value: string) => boolean>> = {
+  account: isResourceId,
+  user: isResourceId,
+  client: isUuid,
+  secret: isUuid,
+  key: isUuid,
+  session: isUuid,
+  passkey: isPasskeyId,
 };
 
 /** What was sent, held against the operation's declaration. */
@@ -38,7 +41,7 @@ export async function readRequest(
 ): Promise<ReadRequest> {
   const params = request.params as Record<string, string>; // the route's own pattern
   for (const [name, value] of Object.entries(params)) {
-    if (!(SHAPES[name]?.test(value) ?? false)) throw new AdminRefusal('not_found');
+    if (!(SHAPES[name]?.(value) ?? false)) throw new AdminRefusal('not_found');
   }
   return {
     params,

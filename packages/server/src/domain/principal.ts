@@ -65,6 +65,11 @@ export interface Passkey {
   readonly lastUseTime: string | undefined;
 }
 
+/** Whether a passkey may be called so: 1023 bytes at the most (WebAuthn Level 3, section 5.8.3), in base64url. */
+export function isPasskeyId(id: unknown): id is string {
+  return typeof id === 'string' && /^[A-Za-z0-9_-]{1,1364}$/.test(id);
+}
+
 /** A browser that is signed in. */
 export interface Session {
   /** Public, for lists: UUID. What the browser holds is another thing, and known by its hash only. */

@@ -20,8 +20,13 @@ export function changeContextOf(
     actor: {
       ...actor,
       address: request.ip,
-      userAgent: request.headers['user-agent']?.slice(0, USER_AGENT_LENGTH),
+      userAgent: userAgentOf(request),
     },
     requestId: request.id,
   };
+}
+
+/** What is kept of what the caller calls itself. */
+export function userAgentOf({ headers }: FastifyRequest): string | undefined {
+  return headers['user-agent']?.slice(0, USER_AGENT_LENGTH);
 }

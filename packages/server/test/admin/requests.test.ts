@@ -82,8 +82,10 @@ test('ids of another shape lead nowhere, and nothing is asked for them', async (
     const answer = await person(id);
     assert.deepEqual([answer.status, answer.json.message], [404, 'not_found'], id);
   }
-  const path = `/admin/v1/accounts/${accountId}/people/%E0%A4%A`;
-  const broken = await exchange(admin.service.app.listenerUrl, 'GET', path, { headers: operator.headers });
+  const ask = (path: string) => exchange(admin.service.app.listenerUrl, 'GET', path, { headers: operator.headers });
+  const slash = await ask(`/admin/v1/accounts/${accountId}%2Fpeople`);
+  assert.deepEqual([slash.status, slash.json.message], [404, 'path_not_found'], 'its method is not what is wrong');
+  const broken = await ask(`/admin/v1/accounts/${accountId}/people/%E0%A4%A`);
   assert.deepEqual([broken.status, broken.json.message], [400, 'malformed_request']);
 });
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { TEXT_PATTERN } from '../../schemas/directory-file.ts';
 import { closed, Moment, PageToken } from './shapes.ts';
 
 /** What happened, once and for all. */
@@ -31,8 +32,8 @@ export type AuditEntry = Static<typeof AuditEntry>;
 
 const filters = {
   action: Type.Optional(Type.String({ maxLength: 100, description: 'user.suspended; user.* for all of a kind.' })),
-  subject: Type.Optional(Type.String({ maxLength: 200 })),
-  actor: Type.Optional(Type.String({ maxLength: 200, description: 'Id of who acted.' })),
+  subject: Type.Optional(Type.String({ maxLength: 200, pattern: TEXT_PATTERN })),
+  actor: Type.Optional(Type.String({ maxLength: 200, pattern: TEXT_PATTERN, description: 'Id of who acted.' })),
   outcome: Type.Optional(Type.Enum(['success', 'refused'])),
   since: Type.Optional(Type.String({ format: 'date-time', description: 'Entries at or after.' })),
   until: Type.Optional(Type.String({ format: 'date-time', description: 'Entries before.' })),

@@ -7,7 +7,6 @@ import { SignInRefused } from './sign-in-refused.ts';
 
 /** All sign-ins from one network count together. */
 const GUARDED = 'console sign-in';
-const USER_AGENT_LENGTH = 256;
 /** Who is not known by any id. */
 const SOMEBODY = 'unknown';
 
@@ -51,7 +50,6 @@ function contextFor(
   kind: PrincipalId['kind'],
   id: string,
 ): ChangeContext {
-  const { services, address, requestId } = call;
-  const userAgent = call.userAgent?.slice(0, USER_AGENT_LENGTH);
+  const { services, address, userAgent, requestId } = call;
   return { at: services.clock.now(), actor: { kind, id, address, userAgent }, requestId };
 }

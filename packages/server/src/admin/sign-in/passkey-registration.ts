@@ -1,4 +1,4 @@
-import { type Passkey, type Principal, principalIdOf } from '../../domain/principal.ts';
+import { isPasskeyId, type Passkey, type Principal, principalIdOf } from '../../domain/principal.ts';
 import type { NewPasskey } from '../../storage/identity-verbs.ts';
 import type { AdminCall } from '../admin-call.ts';
 import { handleOf } from '../principal-id.ts';
@@ -88,6 +88,7 @@ async function verify(
   if (!verified) throw new Error('the response is not verified');
   const { credential, credentialBackedUp: backedUp } = registrationInfo;
   const { id, publicKey, counter } = credential;
+  if (!isPasskeyId(id)) throw new Error('the passkey has an id that is too long');
   const transports = TRANSPORTS.filter((each) => credential.transports?.includes(each));
   return { id, publicKey, counter, transports, backedUp };
 }

@@ -1,4 +1,4 @@
-import { type Passkey, type PrincipalId, principalIdOf } from '../../domain/principal.ts';
+import { isPasskeyId, type Passkey, type PrincipalId, principalIdOf } from '../../domain/principal.ts';
 import type { AdminCall } from '../admin-call.ts';
 import { handleOf } from '../principal-id.ts';
 import { beginCeremony, resumeCeremony, spendCeremony } from './ceremony.ts';
@@ -42,7 +42,7 @@ export async function finishPasskeySignIn(call: AdminCall, given: object): Promi
   const response = given as AuthenticationResponse; // what is not of this shape is refused on the way
   const { challenge, boundTo } = await resumeCeremony(call, 'passkey');
   if (boundTo !== (sessionCaller(call)?.session.id ?? NO_SESSION)) throw new SignInRefused('challenge_unknown');
-  const found = typeof response.id === 'string' ? await call.services.storage.findPasskey(response.id) : undefined;
+  const found = isPasskeyId(response.id) ? await call.services.storage.findPasskey(response.id) : undefined;
   if (found === undefined) throw new SignInRefused('passkey_unknown');
   const { principal, passkey } = found;
   const counter = await verify(call, response, challenge, found).catch((cause: unknown) => {

@@ -90,6 +90,9 @@ describe('at once', () => {
       const { storage } = it.service;
       const left = await storage.searchPeople({
         accountId: it.account,
+        text: undefined,
+        securityGroup: undefined,
+        after: undefined,
         role: 'owner',
         state: 'ACTIVE',
         order: 'create_time',
