@@ -1,28 +1,16 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { rememberCsrfToken } from './api.ts';
 import { ApiError } from './api-error.ts';
+import { noteSessionEnd } from './session-end.ts';
 
 export const SESSION_KEY = ['Session', 'GetSession'] as const;
-
-/** Whether the last session ended without being asked to in this tab. */
-let wasEnded = false;
 
 /** The person was signed out on the way: by the clock, by somebody else, or in another tab. */
 function noticeSignOut(error: unknown): void {
   if (error instanceof ApiError && error.reason === 'unauthenticated') {
-    noteEnd();
+    noticeEnd();
     signOutHere();
   }
-}
-
-/** Nobody is signed in: to be told to who was until now. */
-export function noteEnd(): void {
-  wasEnded ||= Boolean(queryClient.getQueryData(SESSION_KEY));
-}
-
-/** Whether somebody is to be told that they were signed out. */
-export function hasEnded(): boolean {
-  return wasEnded;
 }
 
 export const queryClient = new QueryClient({
@@ -39,14 +27,14 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Somebody is signed in again, or left by themselves: there is no news in the end of the session. */
-export function forgetEnd(): void {
-  wasEnded = false;
+/** Nobody is signed in any more: news where somebody was. */
+export function noticeEnd(): void {
+  if (queryClient.getQueryData(SESSION_KEY)) noteSessionEnd('ended');
 }
 
 /** Who was signed in wanted to leave. */
 export function forgetSession(): void {
-  forgetEnd();
+  noteSessionEnd('left');
   signOutHere();
 }
 

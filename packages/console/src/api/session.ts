@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { api, rememberCsrfToken } from './api.ts';
 import { ApiError } from './api-error.ts';
-import { forgetEnd, noteEnd, queryClient, SESSION_KEY } from './query-client.ts';
+import { noticeEnd, queryClient, SESSION_KEY } from './query-client.ts';
+import { noteSessionEnd } from './session-end.ts';
 
 /** Who is signed in: null for nobody, undefined while that is not known. */
 export function useSessionQuery() {
@@ -30,7 +31,7 @@ export function useMay(permission: AdminPermission): boolean {
 
 /** Somebody has signed in, or proved once more who they are. */
 export function beginSession(session: Session): void {
-  forgetEnd();
+  noteSessionEnd(undefined);
   rememberCsrfToken(session);
   queryClient.setQueryData(SESSION_KEY, session);
 }
@@ -42,7 +43,7 @@ async function readSession(): Promise<Session | null> {
     if (error instanceof ApiError && error.status === 401) return undefined;
     throw error;
   });
-  if (session === undefined) noteEnd();
+  if (session === undefined) noticeEnd();
   rememberCsrfToken(session ?? null);
   return session ?? null;
 }

@@ -16,10 +16,7 @@ export function AccountMenu() {
   const sentence = useFailureSentence();
   const signOut = useMutation({
     mutationFn: () => api.call('SignOut'),
-    onSuccess: () => {
-      navigate('/', { replace: true });
-      forgetSession();
-    },
+    onSuccess: forgetSession,
     onError: (error) => notifications.show({ color: 'red', message: sentence(error) }),
   });
   return (

@@ -13,6 +13,7 @@ export function ProofDialog() {
   const { t } = useTranslation();
   const failure = usePasskeyFailure();
   const { account, method } = useSession();
+  const isSso = method === 'sso' && account !== undefined;
   const isAsked = useSyncExternalStore(followProof, isProofAsked);
   const passkey = useMutation({
     mutationFn: signInWithPasskey,
@@ -36,7 +37,7 @@ export function ProofDialog() {
       zIndex={400}
     >
       <Stack>
-        <Text size="sm">{t('signIn.proof.lead')}</Text>
+        <Text size="sm">{t(isSso ? 'signIn.proof.ssoLead' : 'signIn.proof.lead')}</Text>
         {error !== null && (
           <Alert color="red" role="alert">
             {failure(error)}
@@ -46,19 +47,19 @@ export function ProofDialog() {
           <Button variant="default" onClick={giveUp}>
             {t('shell.cancel')}
           </Button>
-          {method === 'sso' && account !== undefined && (
-            <Button
-              variant="default"
-              loading={leave.isPending}
-              title={t('signIn.proof.ssoLead')}
-              onClick={() => leave.mutate(account.id)}
-            >
+          <Button
+            variant={isSso ? 'default' : 'filled'}
+            data-autofocus={!isSso || undefined}
+            loading={passkey.isPending}
+            onClick={() => passkey.mutate()}
+          >
+            {t('signIn.proof.passkey')}
+          </Button>
+          {isSso && (
+            <Button data-autofocus loading={leave.isPending} onClick={() => leave.mutate(account.id)}>
               {t('signIn.proof.sso')}
             </Button>
           )}
-          <Button data-autofocus loading={passkey.isPending} onClick={() => passkey.mutate()}>
-            {t('signIn.proof.passkey')}
-          </Button>
         </Group>
       </Stack>
     </Modal>

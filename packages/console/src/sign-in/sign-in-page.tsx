@@ -4,8 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
-import { forgetWhatWasShown, hasEnded } from '../api/query-client.ts';
+import { forgetWhatWasShown } from '../api/query-client.ts';
 import { beginSession } from '../api/session.ts';
+import { sessionEnd } from '../api/session-end.ts';
+import { navigate } from '../navigation/hash-location.ts';
 import { Entrance } from './entrance.tsx';
 import { signInWithPasskey } from './passkey.ts';
 import { usePasskeyFailure } from './passkey-failure.ts';
@@ -15,13 +17,17 @@ import { SsoForm } from './sso-form.tsx';
 export function SignInPage() {
   const { t } = useTranslation();
   const failure = usePasskeyFailure();
-  useEffect(forgetWhatWasShown, []);
+  useEffect(() => {
+    forgetWhatWasShown();
+    // Who left is not expected back at the same place.
+    if (sessionEnd() === 'left') navigate('/', { replace: true });
+  }, []);
   // The server leads back here with it when the identity provider did not sign somebody in.
   const isRefused = new URLSearchParams(useSearch()).has('refused');
   const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: beginSession });
   return (
     <Entrance title={t('signIn.title')} lead={t('signIn.lead')}>
-      {!isRefused && passkey.isIdle && hasEnded() && (
+      {!isRefused && passkey.isIdle && sessionEnd() === 'ended' && (
         <Alert color="yellow" role="alert" title={t('signIn.ended.title')}>
           {t('signIn.ended.lead')}
         </Alert>

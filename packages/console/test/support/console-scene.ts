@@ -41,6 +41,11 @@ export class ConsoleScene {
     return this.#baseUrl;
   }
 
+  /** Where it listens, whatever stands in front of it. */
+  get listenerUrl(): string {
+    return this.#app?.listenerUrl ?? '';
+  }
+
   /** The address of a page of the console: `/people`. */
   page(path = '/'): string {
     return `${this.#baseUrl}/console/#${path}`;

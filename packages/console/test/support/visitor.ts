@@ -6,8 +6,12 @@ export interface VisitorOptions {
   readonly width?: number;
   readonly height?: number;
   readonly userAgent?: string;
+  /** For another server than Rollcall's, with a certificate that no browser knows. */
+  readonly ignoreHTTPSErrors?: boolean;
 }
 
+/** Far beyond what anything here takes, on a machine that does much else. */
+const PATIENCE_MS = 20_000;
 const INTERNAL = {
   protocol: 'ctap2',
   transport: 'internal',
@@ -32,16 +36,18 @@ export class Visitor {
   }
 
   static async at(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
-    const { colorScheme = 'light', width = 1440, height = 900, userAgent } = options;
+    const { colorScheme = 'light', width = 1440, height = 900, userAgent, ignoreHTTPSErrors = false } = options;
     const context = await browser.newContext({
       colorScheme,
       viewport: { width, height },
       reducedMotion: 'reduce',
+      ignoreHTTPSErrors,
       locale: 'en-GB',
       timezoneId: 'Europe/Berlin',
       ...(userAgent !== undefined && { userAgent }),
     });
     const page = await context.newPage();
+    context.setDefaultTimeout(PATIENCE_MS);
     const devices = await context.newCDPSession(page);
     await devices.send('WebAuthn.enable');
     await devices.send('WebAuthn.addVirtualAuthenticator', { options: INTERNAL });

@@ -36,6 +36,7 @@ export const signIn = {
     lead: 'This step needs a sign-in that is not older than five minutes.',
     passkey: 'Confirm with a passkey',
     sso: 'Confirm with single sign-on',
-    ssoLead: 'This leads to your identity provider and back to this page. Then repeat the step.',
+    ssoLead:
+      'This step needs a sign-in that is not older than five minutes. Single sign-on leads to your identity provider and back to this page; then repeat the step.',
   },
 } as const;
