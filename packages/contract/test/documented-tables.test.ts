@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { ACCOUNT_PERMISSIONS, DEPLOYMENT_PERMISSIONS, PERMISSIONS_BY_ROLE } from '../src/admin/index.ts';
 
 /** Tables in the documents against what they tell of, in both directions. */
 
 const ROOT = join(import.meta.dirname, '../../..');
+const PERMISSIONS_OF: Readonly<Record<string, readonly string[]>> = PERMISSIONS_BY_ROLE;
 
 test('ARCHITECTURE.md says of every runtime dependency why it is there, and of no other', () => {
   const used = globSync('packages/*/package.json', { cwd: ROOT }).flatMap((file) => dependenciesOf(file));
@@ -26,6 +28,18 @@ test('CONTRIBUTING.md says of every folder of tests what it guarantees, and of n
   const untold = files.filter((file) => !told.some((place) => file.startsWith(place)));
   const gone = told.filter((place) => !files.some((file) => file.startsWith(place)));
   assert.deepEqual({ untold, gone }, { untold: [], gone: [] });
+});
+
+test('the guide to the management API tells what each permission allows and who has it', () => {
+  const roles = Object.entries({ owner: 'owners', administrator: 'administrators', security: 'Security group' });
+  const holders = (permission: string) =>
+    roles.filter(([role]) => PERMISSIONS_OF[role]?.includes(permission)).map(([, name]) => name);
+  const expected = Object.entries({ ...ACCOUNT_PERMISSIONS, ...DEPLOYMENT_PERMISSIONS }).map(
+    ([name, allows]) => `| \`${name}\` | ${allows} | ${holders(name).join(', ') || 'operators only'} |`,
+  );
+
+  const guide = 'docs/guides/use-the-management-api.md';
+  assert.deepEqual(rowsOf(guide, '| permission | allows | roles that have it |'), expected);
 });
 
 function dependenciesOf(file: string): string[] {
