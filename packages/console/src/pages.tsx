@@ -1,5 +1,5 @@
 import type { AdminPermission } from '@rollcall/contract/admin';
-import { IconHistory, IconKey, type IconProps, IconRobot, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconApps, IconHistory, IconKey, type IconProps, IconRobot, IconSettings, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { shell } from './texts/en/shell.ts';
 
@@ -21,6 +21,28 @@ export interface ConsolePage {
 
 /** Every page, in the order of the navigation. The first one that a person may see is where they start. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/accounts/:account/applications',
+    permission: 'applications.read',
+    entry: { group: 'account', label: 'applications', icon: IconApps },
+    content: lazy(() =>
+      import('./applications/applications-page.tsx').then((page) => ({ default: page.ApplicationsPage })),
+    ),
+  },
+  {
+    path: '/accounts/:account/applications/new',
+    permission: 'applications.write',
+    content: lazy(() =>
+      import('./applications/new/new-application-page.tsx').then((page) => ({ default: page.NewApplicationPage })),
+    ),
+  },
+  {
+    path: '/accounts/:account/applications/:client',
+    permission: 'applications.read',
+    content: lazy(() =>
+      import('./applications/detail/application-page.tsx').then((page) => ({ default: page.ApplicationPage })),
+    ),
+  },
   {
     path: '/accounts/:account/people/:person?',
     permission: 'people.read',

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { BaseLocationHook } from 'wouter';
+import { leaveBy } from './leave-guard.ts';
 
 /**
  * Where in the console one is, path and query, all in the fragment: what somebody looks for is sent to no server, and
@@ -15,9 +16,11 @@ export interface NavigateOptions {
 
 /** Goes to a path of the console, with its query: `/people?state=SUSPENDED`. */
 export function navigate(to: string, { replace = false }: NavigateOptions = {}): void {
-  const from = location.href;
-  history[replace ? 'replaceState' : 'pushState'](undefined, '', `#${to}`);
-  dispatchEvent(new HashChangeEvent('hashchange', { oldURL: from, newURL: location.href }));
+  leaveBy(() => {
+    const from = location.href;
+    history[replace ? 'replaceState' : 'pushState'](undefined, '', `#${to}`);
+    dispatchEvent(new HashChangeEvent('hashchange', { oldURL: from, newURL: location.href }));
+  });
 }
 
 function currentPath(): string {

@@ -1,3 +1,4 @@
+import { applications } from './en/applications.ts';
 import { audit } from './en/audit.ts';
 import { keys } from './en/keys.ts';
 import { me } from './en/me.ts';
@@ -7,4 +8,4 @@ import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 
 /** Every text of the console. Another language is another object of this shape. */
-export const en = { shell, signIn, me, audit, people } as const;
+export const en = { shell, signIn, me, applications, audit, people } as const;

@@ -1,0 +1,45 @@
+import { Box, Code, Stack, Tabs, Text } from '@mantine/core';
+import type { Scope } from '@rollcall/contract';
+import { useTranslation } from 'react-i18next';
+import { Copy } from '../../elements/copy.tsx';
+import type { Credentials } from './credentials.ts';
+import { snippets } from './snippets.ts';
+
+export interface SnippetTabsProps {
+  readonly credentials: Credentials;
+  readonly scopes: readonly Scope[];
+}
+
+/** A first call, in the language of who gets the credentials. */
+export function SnippetTabs({ credentials, scopes }: SnippetTabsProps) {
+  const { t } = useTranslation();
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(credentials.baseUrl).hostname);
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed">
+        {t('applications.once.snippetsLead')} {isHere && t('applications.once.localCa')}
+      </Text>
+      <Tabs defaultValue="curl">
+        <Tabs.List>
+          {snippets(credentials, scopes).map(({ id, title }) => (
+            <Tabs.Tab key={id} value={id}>
+              {title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {snippets(credentials, scopes).map(({ id, text }) => (
+          <Tabs.Panel key={id} value={id} pt="xs">
+            <Box pos="relative">
+              <Code block tabIndex={0} pe={44}>
+                {text}
+              </Code>
+              <Box pos="absolute" top={4} right={4}>
+                <Copy value={text} label={t('applications.once.copySnippet')} />
+              </Box>
+            </Box>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Stack>
+  );
+}
