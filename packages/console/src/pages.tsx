@@ -1,5 +1,15 @@
 import type { AdminPermission } from '@rollcall/contract/admin';
-import { IconApps, IconHistory, IconKey, type IconProps, IconRobot, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconActivityHeartbeat,
+  IconApps,
+  IconBuilding,
+  IconHistory,
+  IconKey,
+  type IconProps,
+  IconRobot,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { shell } from './texts/en/shell.ts';
 
@@ -11,7 +21,7 @@ export interface ConsolePage {
   readonly permission: AdminPermission | undefined;
   /** Its place in the navigation; undefined: it is reached from other pages. */
   readonly entry?: {
-    readonly group: 'account' | 'deployment';
+    readonly group: 'account' | 'deployment' | 'own';
     readonly label: keyof (typeof shell)['nav'];
     readonly icon: ComponentType<IconProps>;
   };
@@ -68,9 +78,29 @@ export const PAGES: readonly ConsolePage[] = [
     content: lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage }))),
   },
   {
+    path: '/accounts',
+    permission: 'accounts.read',
+    entry: { group: 'deployment', label: 'accounts', icon: IconBuilding },
+    content: lazy(() => import('./accounts/accounts-page.tsx').then((page) => ({ default: page.AccountsPage }))),
+  },
+  {
+    path: '/deployment',
+    permission: 'deployment.read',
+    entry: { group: 'deployment', label: 'health', icon: IconActivityHeartbeat },
+    content: lazy(() => import('./deployment/health-page.tsx').then((page) => ({ default: page.HealthPage }))),
+  },
+  {
+    path: '/deployment/audit',
+    permission: 'deployment.read',
+    entry: { group: 'deployment', label: 'deploymentAudit', icon: IconHistory },
+    content: lazy(() =>
+      import('./deployment/deployment-audit-page.tsx').then((page) => ({ default: page.DeploymentAuditPage })),
+    ),
+  },
+  {
     path: '/me',
     permission: undefined,
-    entry: { group: 'account', label: 'me', icon: IconKey },
+    entry: { group: 'own', label: 'me', icon: IconKey },
     content: lazy(() => import('./me/me-page.tsx').then(({ MePage }) => ({ default: MePage }))),
   },
 ];

@@ -1,9 +1,18 @@
-import { type CSSVariablesResolver, createTheme, DEFAULT_THEME, Drawer, Menu, Modal } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  DEFAULT_THEME,
+  Drawer,
+  Menu,
+  Modal,
+  Notification,
+} from '@mantine/core';
 import { texts } from './texts/texts.ts';
 
 /** A heading of a dialog is no banner of the page, and its button says what it does. */
 const dialog = {
   attributes: { header: { role: 'none' } },
+  styles: { title: { fontWeight: 600 } },
   closeButtonProps: { 'aria-label': texts.t('shell.close') },
 };
 
@@ -19,6 +28,7 @@ export const theme = createTheme({
     // Its first item takes the focus, not an empty element before it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Drawer: Drawer.extend({ defaultProps: dialog }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: dialog.closeButtonProps } }),
   },
 });
 

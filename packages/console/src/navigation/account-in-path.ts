@@ -1,13 +1,15 @@
 import { useLocation, useParams } from 'wouter';
 import { useSession } from '../api/session.ts';
 
-const IN_ACCOUNT = /^\/accounts\/([A-Z0-9]{26})(?:\/|$)/;
+/** How the paths of pages begin that belong to an account. */
+export const IN_ACCOUNT = '/accounts/:account/';
+const ACCOUNT_OF_PATH = /^\/accounts\/([A-Z0-9]{26})(?:\/|$)/;
 
 /** The account one looks at: that of the path, or one's own. Undefined for operators who look at none. */
 export function useCurrentAccount(): string | undefined {
   const [path] = useLocation();
   const { account } = useSession();
-  return IN_ACCOUNT.exec(path)?.[1] ?? account?.id;
+  return ACCOUNT_OF_PATH.exec(path)?.[1] ?? account?.id;
 }
 
 /**

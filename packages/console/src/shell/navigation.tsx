@@ -1,41 +1,57 @@
-import { NavLink, Text } from '@mantine/core';
+import { NavLink, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { useActingIn } from './acting-in.tsx';
 import { type Entry, useEntries } from './entries.ts';
 
 /** The ways to the pages that who is signed in may see. */
 export function Navigation() {
   const { t } = useTranslation();
   const entries = useEntries();
-  const deployment = entries.filter(({ group }) => group === 'deployment');
+  const acting = useActingIn();
+  const of = (wanted: Entry['group']) => entries.filter(({ group }) => group === wanted);
   return (
-    <>
-      <Links entries={entries.filter(({ group }) => group === 'account')} />
-      {deployment.length > 0 && (
-        <Text size="sm" c="dimmed" mt="md" mb={4} px="sm">
-          {t('shell.deployment')}
-        </Text>
-      )}
-      <Links entries={deployment} />
-    </>
+    <Stack gap="md">
+      <Links entries={of('account')} heading={acting && (acting.name ?? acting.id)} />
+      <Links entries={of('deployment')} heading={t('shell.deployment')} />
+      <Links entries={of('own')} />
+    </Stack>
   );
 }
 
-function Links({ entries }: { readonly entries: readonly Entry[] }) {
+function Links({ entries, heading }: { readonly entries: readonly Entry[]; readonly heading?: string | undefined }) {
   const { t } = useTranslation();
+  const id = useId();
   const [path] = useLocation();
-  return entries.map(({ href, label, icon: Icon }) => {
-    const isHere = path === href || path.startsWith(`${href}/`);
-    return (
-      <NavLink
-        key={href}
-        component={Link}
-        href={href}
-        label={t(`shell.nav.${label}`)}
-        leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-        active={isHere}
-        aria-current={isHere ? 'page' : undefined}
-      />
-    );
-  });
+  if (entries.length === 0) return null;
+  return (
+    <div {...(heading !== undefined && { role: 'group', 'aria-labelledby': id })}>
+      {heading !== undefined && (
+        <Text id={id} size="sm" c="dimmed" mb={4} px="sm" truncate title={heading}>
+          {heading}
+        </Text>
+      )}
+      {entries.map((entry) => {
+        const { href, label, icon: Icon } = entry;
+        const isHere = leadsTo(entry, path);
+        return (
+          <NavLink
+            key={href}
+            component={Link}
+            href={href}
+            label={t(`shell.nav.${label}`)}
+            leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+            active={isHere}
+            aria-current={isHere ? 'page' : undefined}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** Pages of one application are among the applications; pages of one account are not among the accounts. */
+function leadsTo({ href, group }: Entry, path: string): boolean {
+  return path === href || (group === 'account' && path.startsWith(`${href}/`));
 }

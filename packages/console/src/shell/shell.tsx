@@ -9,6 +9,7 @@ import { FaultBoundary } from '../elements/fault-boundary.tsx';
 import { useCurrentAccount } from '../navigation/account-in-path.ts';
 import { ProofDialog } from '../sign-in/proof-dialog.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { ActingInBar } from './acting-in.tsx';
 import { ColourSchemeMenu } from './colour-scheme-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { Pages } from './pages.tsx';
@@ -64,6 +65,7 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main ref={main} tabIndex={-1}>
+        <ActingInBar />
         <FaultBoundary at={path}>
           <Pages />
         </FaultBoundary>

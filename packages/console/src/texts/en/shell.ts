@@ -13,7 +13,13 @@ export const shell = {
     settings: 'Settings',
     accounts: 'Accounts',
     health: 'Health',
+    deploymentAudit: 'Audit of all accounts',
     me: 'Sign-in and passkeys',
+  },
+  acting: {
+    label: 'The account you act in',
+    in: 'You act in',
+    back: 'All accounts',
   },
   menu: {
     open: 'Your menu, {{name}}',
