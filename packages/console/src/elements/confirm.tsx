@@ -24,7 +24,7 @@ export function Confirm(props: ConfirmProps) {
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
       <Stack>
-        <Text component="div" size="sm">
+        <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
           {props.lead}
         </Text>
         {Boolean(props.error) && (

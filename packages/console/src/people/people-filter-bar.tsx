@@ -7,6 +7,9 @@ import { DEFAULT_ORDER, type FILTER_NAMES, ORDERS, ROLES, STATES } from './peopl
 
 type Used = UsedFilters<(typeof FILTER_NAMES)[number]>;
 
+/** Two beside each other on a phone. */
+const NARROW = { base: '1 1 45%', sm: '0 1 auto' };
+
 /** Whom to show, and in which order. */
 export function PeopleFilterBar({ filters, set }: Used) {
   const { t } = useTranslation();
@@ -32,18 +35,21 @@ export function PeopleFilterBar({ filters, set }: Used) {
         maw={{ sm: '26rem' }}
       />
       <NativeSelect
+        flex={NARROW}
         label={t('people.filters.state')}
         value={filters.state ?? ''}
         onChange={({ currentTarget }) => set({ state: currentTarget.value })}
         data={[any, ...STATES.map((value) => ({ value, label: t(`people.states.${value}`) }))]}
       />
       <NativeSelect
+        flex={NARROW}
         label={t('people.filters.role')}
         value={filters.role ?? ''}
         onChange={({ currentTarget }) => set({ role: currentTarget.value })}
         data={[any, ...ROLES.map((value) => ({ value, label: t(`people.roles.${value}`) }))]}
       />
       <NativeSelect
+        flex={NARROW}
         label={t('people.filters.group')}
         value={filters.group ?? ''}
         onChange={({ currentTarget }) => set({ group: currentTarget.value })}
@@ -54,6 +60,7 @@ export function PeopleFilterBar({ filters, set }: Used) {
         ]}
       />
       <NativeSelect
+        flex={NARROW}
         label={t('people.filters.order')}
         value={order}
         onChange={({ currentTarget }) => set({ order: currentTarget.value })}

@@ -46,7 +46,7 @@ export const people = {
   noneFound: 'Nobody is like that',
   noneFoundLead: 'Look for less, or show everybody.',
   person: {
-    loading: 'A person',
+    title: 'Person',
     id: 'Id',
     email: 'Email',
     joined: 'Joined',
@@ -57,7 +57,6 @@ export const people = {
     sessions_zero: 'Nowhere',
     sessions_one: 'In {{count}} browser',
     sessions_other: 'In {{count}} browsers',
-    managedLead: 'By another organisation. As an administrator they can be neither suspended nor reactivated here.',
     copyId: 'Copy the id',
     copyEmail: 'Copy the email address',
     you: 'This is you.',
@@ -71,7 +70,7 @@ export const people = {
     lead: 'They are signed out at once and cannot sign in until somebody reactivates them.',
     ask: 'Suspend {{name}}?',
     askLead:
-      'They are signed out everywhere at once, and invitations they have not used are void. They keep their role, and can be reactivated at any time.',
+      'They are signed out everywhere at once and cannot sign in any more. They keep their role and their passkeys, and can be reactivated at any time.',
     askYourself: 'This is you: you are signed out, and somebody else has to let you in again.',
     done: '{{name}} is suspended.',
   },
@@ -82,7 +81,7 @@ export const people = {
   },
   edit: {
     title: 'Edit',
-    lead: 'Name, email address, and who manages them.',
+    lead: 'Name and email address.',
     dialog: 'Edit {{name}}',
     save: 'Save',
     done: 'Saved.',
@@ -90,7 +89,7 @@ export const people = {
   role: {
     title: 'Role and Security group',
     deed: 'Change',
-    lead: 'What they may do in this console.',
+    lead: 'What they may do in this console, and who manages them.',
     dialog: 'What {{name}} may do',
     yourself: 'This is you: what you take away from yourself, only another owner can give back.',
     save: 'Save',
@@ -134,8 +133,8 @@ export const people = {
     email: 'Email',
     managed: 'Managed by another organisation',
     managedHint: 'As an administrator they can be neither suspended nor reactivated here.',
+    role: 'Role',
     create: 'Create',
     created: '{{name}} is in the account now.',
-    rights: 'Role',
   },
 } as const;
