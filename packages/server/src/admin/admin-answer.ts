@@ -89,6 +89,10 @@ export function concludeAdmin(
     raw.end(answer.body);
     return reply;
   }
+  if (raw.destroyed) {
+    stream.destroy(); // they went away before it began; a pipeline would leave it open, and whoever feeds it feeding
+    return reply;
+  }
   raw.flushHeaders(); // what streams may be long in coming
   pipeline(stream, raw).catch((error: unknown) => {
     // Who goes away in the middle has what they wanted.

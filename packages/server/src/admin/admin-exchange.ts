@@ -118,7 +118,8 @@ function signedIn(caller: Caller | undefined): Caller {
 /** Of this answer, not of its connection: that one carries many, and would keep a listener of each. */
 function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once('close', () => gone.abort());
+  if (raw.destroyed) gone.abort();
+  else raw.once('close', () => gone.abort());
   return gone.signal;
 }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { describe, test } from 'node:test';
+import { storageWith } from '../http/faulty-storage.ts';
+import { memoryLog } from '../http/memory-log.ts';
 import { somebody } from '../service/service.ts';
 import { Administration, type Who } from './administration.ts';
 
@@ -150,6 +153,56 @@ describe('events', () => {
     await it[Symbol.asyncDispose]();
     await ear.hears(100);
     assert.ok(ear.ended);
+  });
+
+  test('take no place for who went away before they began, and nothing of it is an error', async () => {
+    let hold = async () => {};
+    const { lines, logger } = memoryLog();
+    await using administration = await Administration.start({
+      logger,
+      wrapStorage: (storage) =>
+        storageWith(storage, {
+          findSession: async (hash, now) => {
+            await hold();
+            return storage.findSession(hash, now);
+          },
+        }),
+    });
+    const account = await administration.service.account([{}]);
+    const owner = await administration.person(account, { role: 'owner' });
+    const path = `/accounts/${account}/events`;
+    const answered: Promise<unknown>[] = [];
+    const onRequest = (message: unknown) => {
+      const { response } = message as { readonly response: ServerResponse }; // as Node.js documents the channel
+      answered.push(once(response, 'close'));
+    };
+    subscribe('http.server.request.start', onRequest);
+    for (let number = 0; number < 20; number += 1) {
+      const outgoing = request(`${administration.service.app.listenerUrl}/admin/v1${path}`, {
+        headers: { ...owner.headers },
+        agent: false,
+      });
+      // Whoever is asked about is gone by the time the store answers.
+      hold = async () => {
+        outgoing.destroy();
+        await answered.at(-1);
+      };
+      const closed = Promise.withResolvers<void>();
+      outgoing
+        .on('error', () => {})
+        .on('close', closed.resolve)
+        .end();
+      await closed.promise;
+    }
+    unsubscribe('http.server.request.start', onRequest);
+    await Promise.all(answered);
+    hold = async () => {};
+    await using ear = await Ear.open(administration, owner, path);
+    assert.ok(!ear.ended);
+    assert.deepEqual(
+      lines.filter((line) => line.includes('"level":"error"')),
+      [],
+    );
   });
 
   test('are for those who may read the audit log, and only so many at once', async () => {
