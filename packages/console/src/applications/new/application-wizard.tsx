@@ -70,13 +70,12 @@ export function ApplicationWizard({ account, onCreated }: ApplicationWizardProps
           role="group"
           aria-label={t('applications.new.steps')}
         >
-          {STEPS.map((each) => {
+          {STEPS.map((each, index) => {
             const label = t(`applications.new.${each}.title`);
             return (
               <Stepper.Step
                 key={each}
-                label={isNarrow ? undefined : label}
-                aria-label={label}
+                {...(isNarrow ? { 'aria-label': `${index + 1} ${label}` } : { label })}
                 aria-current={each === step ? 'step' : undefined}
                 disabled={STEPS.indexOf(each) > STEPS.indexOf(step)}
               />
