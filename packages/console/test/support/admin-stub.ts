@@ -16,7 +16,8 @@ export const OWNER: Session = {
     security_group: false,
   },
   account: { id: 'BBBBBBBBBBBBBBBBBBBBBBBBBB', name: 'Analytical Engines' },
-  permissions: ['account.read'],
+  // Nothing but what is everybody's.
+  permissions: [],
   method: 'passkey',
   csrf_token: 'csrf-of-ada',
   authenticate_time: '2026-03-01T10:00:00Z',

@@ -20,7 +20,7 @@ export async function serveConsole(context: TestContext): Promise<string> {
 export async function startConsole(
   options: Pick<AppOptions, 'storage' | 'clock'> & Partial<AppOptions>,
 ): Promise<RunningApp> {
-  if (!isBuilt()) await buildSite();
+  await ensureBuilt();
   return startApp({
     logger: createLogger({ level: 'silent' }),
     // By name: passkeys are for names, not for addresses.
@@ -38,4 +38,9 @@ export async function startConsole(
     consoleFolder,
     ...options,
   });
+}
+
+/** Builds the console where it is not built as it is now. */
+export async function ensureBuilt(): Promise<void> {
+  if (!isBuilt()) await buildSite();
 }
