@@ -95,9 +95,10 @@ export function concludeAdmin(
   }
   raw.flushHeaders(); // what streams may be long in coming
   pipeline(stream, raw).catch((error: unknown) => {
-    // Who goes away in the middle has what they wanted.
-    const isOurs = (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE'; // only a code is read
-    if (isOurs) door.logger.error({ requestId: request.id, err: error }, 'an answer broke off');
+    // Who goes away in the middle has what they wanted, and who loses the right to it has what they may.
+    const isTheirs = (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE'; // only a code is read
+    if (!isTheirs && !(error instanceof AdminRefusal))
+      door.logger.error({ requestId: request.id, err: error }, 'an answer broke off');
   });
   return reply;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import { storageWith } from '../http/faulty-storage.ts';
+import { memoryLog } from '../http/memory-log.ts';
 import { somebody } from '../service/service.ts';
 import { Administration, type Who } from './administration.ts';
 
@@ -102,6 +104,24 @@ describe('the audit log', () => {
     }
   });
 
+  test('is not asked for what it cannot hold, whatever stores it', async () => {
+    await using it = await scene();
+    const params = { account: it.account };
+    for (const query of [
+      { subject: 'a\u0000b' },
+      { actor: '\u0000' },
+      { action: 'user.\u0000' },
+      { action: '__proto__' },
+      { since: '2026-13-01T00:00:00Z' },
+      { until: '0' },
+      { page_token: '\u0000' },
+      { __proto__x: '1' },
+    ]) {
+      const answer = await it.administration.call(it.browser, 'ListAudit', params, { query });
+      assert.deepEqual([answer.status, answer.json.message], [400, 'invalid_argument'], JSON.stringify(query));
+    }
+  });
+
   test('names keys, and nobody who is gone', async () => {
     await using it = await scene();
     const key = await it.administration.key(it.account, ['people.write', 'audit.read']);
@@ -147,6 +167,38 @@ describe('an export of the audit log', () => {
       lines(some.text).map(({ action }) => action),
       ['user.updated', 'user.reactivated', 'user.suspended'],
     );
+  });
+
+  test('breaks off where whoever reads it loses the right to', async () => {
+    let onChunk = async () => {};
+    const { lines: logged, logger } = memoryLog();
+    await using administration = await Administration.start({
+      logger,
+      wrapStorage: (storage) =>
+        storageWith(storage, {
+          listAudit: async (query) => {
+            const found = await storage.listAudit(query);
+            await onChunk();
+            return found;
+          },
+        }),
+    });
+    const { service, storage } = administration;
+    const account = await service.account([{}]);
+    const entry = { action: 'token.refused', outcome: 'refused', reason: 'wrong_secret', accountId: account } as const;
+    for (let number = 0; number < 600; number += 1) {
+      await storage.appendAudit({ ...entry, subject: 'x', detail: {} }, service.context());
+    }
+    const colleague = await administration.person(account, { role: 'administrator' });
+    const key = await administration.key(account, ['audit.read']);
+    for (const [who, lose] of [
+      [colleague, () => storage.suspendUser(account, colleague.id, service.context())],
+      [key, () => storage.deleteAdminKey(key.id, account, service.context())],
+    ] as const) {
+      onChunk = async () => void (await lose());
+      await assert.rejects(administration.call(who, 'ExportAudit', { account }), { code: 'ECONNRESET' });
+    }
+    assert.ok(!logged.some((line) => line.includes('"level":"error"')));
   });
 
   test('is CSV without a formula in any cell', async () => {

@@ -4,14 +4,16 @@ import { principalIdOf, type Session } from '../../domain/principal.ts';
 import { type AdminCall, type AdminHandlers, AdminReply } from '../admin-call.ts';
 import { AdminRefusal } from '../admin-refusal.ts';
 import { NO_SESSION_COOKIE } from '../session-cookie.ts';
-import { requireSession } from '../sign-in/require-session.ts';
+import { requireSession, sessionCaller } from '../sign-in/require-session.ts';
 import { sessionOnWire } from '../sign-in/session-on-wire.ts';
 
 /** One's own sessions. */
 export const sessionHandlers = {
+  // Nobody is an answer, not a refusal, which browsers would complain of at every sign-in. The cookie of a session that
+  // has ended stays where it is: another tab may be about to get a new one.
   GetSession: (call) => {
-    const { principal, session, sessionHash } = requireSession(call);
-    return sessionOnWire(call.services, principal, session, sessionHash);
+    const caller = sessionCaller(call);
+    return caller && sessionOnWire(call.services, caller.principal, caller.session, caller.sessionHash);
   },
   SignOut: async (call) => {
     await end(call, requireSession(call).session.id);

@@ -3,6 +3,8 @@ import type { ExportAuditQuery, AuditEntry as WireEntry } from '@rollcall/contra
 import { stringify } from 'csv-stringify/sync';
 import type { AdminCall } from '../../admin-call.ts';
 import { AdminReply } from '../../admin-call.ts';
+import { AdminRefusal } from '../../admin-refusal.ts';
+import { isStillAllowed } from '../../still-allowed.ts';
 import { type AuditFilters, auditFilters } from './audit-filters.ts';
 import { entriesOnWire } from './entry-on-wire.ts';
 
@@ -61,10 +63,19 @@ async function* parts(call: AdminCall, filters: AuditFilters, format: keyof type
   if (head !== '') yield head;
   let before: number | undefined;
   for (;;) {
+    await refuseWhoLostIt(call);
     const entries = await storage.listAudit({ ...filters, before, limit: CHUNK });
     if (entries.length > 0) yield lines(await entriesOnWire(storage, entries));
     before = entries.at(-1)?.sequence;
     if (entries.length < CHUNK) return;
+  }
+}
+
+/** Whoever reads slowly could go on for hours after they lost the right to. @throws AdminRefusal, which breaks the file off */
+async function refuseWhoLostIt({ services, caller, params }: AdminCall): Promise<void> {
+  const needed = params.account === undefined ? 'deployment.read' : 'audit.read';
+  if (caller === undefined || !(await isStillAllowed(services, caller, needed))) {
+    throw new AdminRefusal('unauthenticated');
   }
 }
 

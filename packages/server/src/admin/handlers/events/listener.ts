@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@rollcall/contract/admin';
 import type { AdminCall, AdminServices, Caller } from '../../admin-call.ts';
 import { actorName } from '../../admin-quota.ts';
-import { principalPermissions } from '../../principal-permissions.ts';
+import { isStillAllowed } from '../../still-allowed.ts';
 import { EventStream } from './event-stream.ts';
 
 /** Somebody who hears what happens, in an account or in all of them. */
@@ -41,17 +41,9 @@ export class Listener {
       this.stream.send('audit', JSON.stringify(entry), entry.sequence);
   }
 
-  /** Whether they may still hear it: sessions end, keys are deleted. */
-  async isStillAllowed({ storage, clock }: AdminServices): Promise<boolean> {
-    const caller = this.#caller;
-    const now = clock.now();
-    if (caller.kind === 'session') {
-      const found = await storage.findSession(caller.sessionHash, now);
-      const needed = this.#accountId === undefined ? 'deployment.read' : 'audit.read';
-      return found !== undefined && principalPermissions(found.principal).includes(needed);
-    }
-    const key = (await storage.listAdminKeys(caller.key.accountId)).find(({ id }) => id === caller.key.id);
-    return key !== undefined && (key.expireTime === undefined || Date.parse(key.expireTime) > now);
+  /** Whether they may still hear it. */
+  isStillAllowed(services: AdminServices): Promise<boolean> {
+    return isStillAllowed(services, this.#caller, this.#accountId === undefined ? 'deployment.read' : 'audit.read');
   }
 
   signOut(): void {
