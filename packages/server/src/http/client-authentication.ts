@@ -83,8 +83,8 @@ async function findProven(
 ): Promise<ProvenClient | undefined> {
   const application = clientId === undefined ? undefined : await storage.findApplication(clientId);
   // RFC 6749 wants both parts form-encoded, most clients do not: secrets we make read the same either way, a secret
-  // from a directory file may not, so both readings are tried.
-  const readings = [hashCredential(secret), hashCredential(formDecoded(secret))];
+  // from a directory file may not, so both readings are tried where they differ.
+  const readings = [...new Set([secret, formDecoded(secret)])].map(hashCredential);
   const secretId = fitting(application?.secrets ?? [], readings, clock.now());
   return application && secretId !== undefined ? { application, secretId } : undefined;
 }
