@@ -1,7 +1,6 @@
 import { Box, Button, Collapse, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconFilter, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UsedFilters } from '../navigation/use-filters.ts';
 import { ACTIONS } from './actions.ts';
@@ -16,7 +15,8 @@ export function FilterBar({ filters, set, children }: Used & { readonly children
   const { t } = useTranslation();
   const { since, until, actor, subject } = filters;
   const isNarrow = [since, until, actor, subject].some((filter) => filter !== undefined);
-  const [isOpen, { toggle }] = useDisclosure(isNarrow);
+  const [chosen, setChosen] = useState<boolean>();
+  const isOpen = chosen ?? isNarrow;
   return (
     <Stack component="form" role="search" aria-label={t('audit.filters.label')} gap="sm">
       <Group align="flex-end" gap="sm">
@@ -44,7 +44,7 @@ export function FilterBar({ filters, set, children }: Used & { readonly children
           variant="default"
           leftSection={<IconFilter size={16} aria-hidden />}
           aria-expanded={isOpen}
-          onClick={toggle}
+          onClick={() => setChosen(!isOpen)}
         >
           {t('audit.filters.more')}
         </Button>

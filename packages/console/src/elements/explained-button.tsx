@@ -16,7 +16,15 @@ export function ExplainedButton({ reason, type = 'button', onClick, ...button }:
   return (
     <Stack gap={4} align="flex-start">
       {/* Not `disabled`: that could not be reached. */}
-      <Button {...button} type="button" data-disabled aria-disabled aria-describedby={id} onClick={stop} />
+      <Button
+        {...button}
+        bd="1px solid var(--mantine-color-default-border)"
+        type="button"
+        data-disabled
+        aria-disabled
+        aria-describedby={id}
+        onClick={stop}
+      />
       <Text size="xs" c="dimmed" id={id}>
         {reason}
       </Text>
