@@ -29,7 +29,7 @@ type Arguments = {
 };
 type Results = {
   [Id in AdminOperationId]: Operations[Id]['success'] extends { readonly schema: infer Name }
-    ? SchemaOf<Name>
+    ? SchemaOf<Name> | (Operations[Id] extends { readonly empty: string } ? undefined : never)
     : undefined;
 };
 

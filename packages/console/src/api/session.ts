@@ -2,7 +2,6 @@ import type { AdminPermission, Session } from '@rollcall/contract/admin';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { api, rememberCsrfToken } from './api.ts';
-import { ApiError } from './api-error.ts';
 import { noticeEnd, queryClient, SESSION_KEY } from './query-client.ts';
 import { noteSessionEnd } from './session-end.ts';
 
@@ -37,12 +36,7 @@ export function beginSession(session: Session): void {
 }
 
 async function readSession(): Promise<Session | null> {
-  const answered: Promise<Session | undefined> = api.call('GetSession');
-  // 204 where nobody is signed in; 401 where somebody was.
-  const session = await answered.catch((error: unknown) => {
-    if (error instanceof ApiError && error.status === 401) return undefined;
-    throw error;
-  });
+  const session = await api.call('GetSession');
   if (session === undefined) noticeEnd();
   rememberCsrfToken(session ?? null);
   return session ?? null;

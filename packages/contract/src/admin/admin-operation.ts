@@ -31,6 +31,8 @@ export interface AdminOperation {
     /** Where the body is no JSON. */
     readonly mediaTypes?: readonly string[];
   };
+  /** When there is nothing to answer, which is no refusal: 204. */
+  readonly empty?: string;
   /** Besides what any operation of its kind can refuse. */
   readonly refusals?: readonly AdminErrorReason[];
 }

@@ -36,6 +36,8 @@ const SECURITY_SCHEMES = {
 
 function documented(operation: AdminOperation): JsonObject {
   const fields = declaredOperation(apiOf(operation), { ...operation, description: description(operation) });
+  // What answers nobody as well answers somebody by their session.
+  if (operation.empty !== undefined) return { ...fields, security: [{ session: [] }, {}] };
   if (operation.needs === 'nothing') return { ...fields, security: [] };
   return operation.needs === 'session' ? { ...fields, security: [{ session: [], csrf: [] }] } : fields;
 }

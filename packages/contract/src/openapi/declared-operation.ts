@@ -21,6 +21,8 @@ export interface DeclaredOperation<Reason extends string> {
     /** Where the body is no JSON. */
     readonly mediaTypes?: readonly string[];
   };
+  /** When there is nothing to answer: 204 besides the success. */
+  readonly empty?: string;
   readonly refusals?: readonly Reason[];
 }
 
@@ -45,7 +47,7 @@ export function declaredOperation<Reason extends string>(
   api: DeclaredApi<Reason>,
   operation: DeclaredOperation<Reason>,
 ): JsonObject {
-  const { id, tag, summary, description, body, success } = operation;
+  const { id, tag, summary, description, body, success, empty } = operation;
   const content = contentOf(success);
   return {
     operationId: id,
@@ -56,6 +58,7 @@ export function declaredOperation<Reason extends string>(
     ...(body && { requestBody: { required: !isAllOptional(schemaOf(api, body)), content: jsonOf(body) } }),
     responses: {
       [success.status]: { description: success.description, ...(content && { content }) },
+      ...(empty !== undefined && { 204: { description: empty } }),
       ...refusals(api, operation),
     },
   };

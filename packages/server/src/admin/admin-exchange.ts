@@ -129,7 +129,7 @@ async function work({ id }: AdminOperation, call: AdminCall): Promise<AdminReply
   return result instanceof AdminReply ? result : new AdminReply({ body: result });
 }
 
-function answerOf({ success: { status } }: AdminOperation, { body, headers }: AdminReply): Answer {
-  if (body === undefined) return { status, headers, body: '' };
+function answerOf({ success: { status }, empty }: AdminOperation, { body, headers }: AdminReply): Answer {
+  if (body === undefined) return { status: empty === undefined ? status : 204, headers, body: '' };
   return { status, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(body) };
 }

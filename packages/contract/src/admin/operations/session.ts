@@ -11,8 +11,10 @@ export const SESSION_OPERATIONS = [
     path: '/session',
     tag: 'Session',
     summary: 'Who is signed in, and what they may do',
-    needs: 'session',
+    description: 'For browsers: an admin key has no session.',
+    needs: 'nothing',
     success: { ...SESSION, description: 'Who is signed in.' },
+    empty: 'Nobody is signed in, or not any more.',
   },
   {
     id: 'SignOut',

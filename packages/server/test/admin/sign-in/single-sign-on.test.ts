@@ -213,7 +213,7 @@ describe('single sign-on', () => {
     assert.equal(renewed.expire_time, session.expire_time);
     const old = scene.signIn.browser();
     old.cookies.set('__Host-rollcall-session', secret);
-    assert.equal((await old.call('GetSession')).status, 401);
+    assert.equal((await old.call('GetSession')).status, 204);
   });
 
   test('who signed in at the provider long ago is not fresh, and the way back does not make them so', async () => {
