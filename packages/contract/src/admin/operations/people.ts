@@ -23,6 +23,7 @@ export const PEOPLE_OPERATIONS = [
     path: `${ACCOUNT}/people`,
     tag: 'People',
     summary: 'Create a person',
+    description: 'A role other than member, the Security group, and being managed elsewhere take roles.write.',
     needs: 'people.write',
     family: WRITE,
     body: 'CreatePersonRequest',
@@ -45,6 +46,9 @@ export const PEOPLE_OPERATIONS = [
     path: PERSON,
     tag: 'People',
     summary: 'Change a person',
+    description:
+      'Role, Security group and being managed elsewhere take roles.write. The address of somebody takes all that they ' +
+      'may do, because single sign-on knows them by it.',
     needs: 'people.write',
     family: WRITE,
     body: 'UpdatePersonRequest',

@@ -105,7 +105,10 @@ export const CreatePersonRequest = Type.Object(
 );
 export type CreatePersonRequest = Static<typeof CreatePersonRequest>;
 
-/** What is left out stays. Role, Security group and being managed elsewhere take roles.write and a fresh sign-in. */
+/**
+ * What is left out stays. Role, Security group and being managed elsewhere take roles.write and a fresh sign-in; the
+ * address of somebody takes all that they may do, because single sign-on knows them by it.
+ */
 export const UpdatePersonRequest = Type.Object(
   {
     email: Type.Optional(email),

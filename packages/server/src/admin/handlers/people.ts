@@ -9,7 +9,7 @@ import { accountOf } from './application/found-application.ts';
 import { foundFacts, nobody, personAfter, userOf } from './people/found-person.ts';
 import { listPeople } from './people/list-people.ts';
 import { personNow } from './people/person-on-wire.ts';
-import { requireForOwners, requireThatSignsIn } from './people/person-rules.ts';
+import { requireForAddress, requireForOwners, requireThatSignsIn } from './people/person-rules.ts';
 
 export const peopleHandlers = {
   ListPeople: listPeople,
@@ -25,6 +25,7 @@ export const peopleHandlers = {
     const { person } = await foundFacts(call);
     requireForOwners(call, person);
     const changes = changesTo(person, call.body as UpdatePersonRequest); // follows the schema
+    if (changes.email !== undefined) requireForAddress(call, person);
     if (RIGHTS.some((field) => changes[field] !== undefined)) requireForRights(call);
     const { storage } = call.services;
     personAfter(call, await storage.updateUser(accountOf(call), userOf(call), changes, call.context, 'enforced'));

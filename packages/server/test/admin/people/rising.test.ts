@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { somebody } from '../../service/service.ts';
+import type { Who } from '../administration.ts';
 import { assertRefused, BASE_URL, SignInScene } from '../sign-in/sign-in-scene.ts';
 import { SoftwareAuthenticator } from '../sign-in/software-authenticator.ts';
 import { MINUTES, peopleScene, refusal } from './people-scene.ts';
@@ -35,6 +36,30 @@ describe('nobody rises', () => {
     it.service.clock.advance(6 * MINUTES);
     const late = await it.call(it.owner, 'UpdatePerson', administratorId, { externally_managed: false });
     assert.deepEqual(refusal(late), [403, 'reauthentication_required']);
+  });
+
+  test('by the address of somebody who may do more, by which they sign in', async () => {
+    await using it = await peopleScene();
+    const key = await it.administration.key(it.account, ['people.read', 'people.write']);
+    const { owner, administrator, security, member } = it.people;
+    const change = (who: Who, { id }: { readonly id: string }, body: object) => {
+      return it.administration.call(who, 'UpdatePerson', { account: it.account, user: id }, { body });
+    };
+    for (const person of [owner, administrator, security]) {
+      assert.deepEqual(refusal(await change(key, person, { email: 'mine@example.com' })), DENIED);
+    }
+    assert.deepEqual(refusal(await change(it.administrator, owner, { email: 'mine@example.com' })), DENIED);
+    for (const [who, person] of [
+      [key, member],
+      [it.administrator, security],
+      [it.owner, administrator],
+    ] as const) {
+      const changed = await change(who, person, { email: `${person.id}@example.com`.toLowerCase() });
+      assert.equal(changed.status, 200, changed.text);
+    }
+    assert.equal((await change(key, administrator, { display_name: 'Ada' })).status, 200);
+    const asIs = await change(key, security, { email: `${security.id}@example.com`.toLowerCase() });
+    assert.equal(asIs.status, 200, 'what is so already changes nothing');
   });
 
   test('by the id of somebody who is gone: passkey, session and invitation went with them', async () => {

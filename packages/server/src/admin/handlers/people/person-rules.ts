@@ -6,6 +6,8 @@ import type { AdminCall } from '../../admin-call.ts';
 import { AdminRefusal } from '../../admin-refusal.ts';
 
 const OWNERS_ONLY = 'This is an owner of the account. Only owners can edit, invite or delete them: ask one.';
+const MORE_RIGHTS =
+  'They sign in by this address, and may do more here than you. Ask an owner of the account to change it.';
 const SUSPENDED = 'Somebody who is suspended cannot sign in. Reactivate them first.';
 const NO_RIGHTS =
   'Members cannot sign in to the console. Give them a role, or take them into the Security group first.';
@@ -17,6 +19,16 @@ type Refused = Refusals[keyof Refusals];
 export function requireForOwners({ caller }: AdminCall, person: Pick<Person, 'role'>): void {
   if (person.role !== 'owner' || caller?.permissions.has('roles.write')) return;
   throw new AdminRefusal('permission_denied', { sentence: OWNERS_ONLY });
+}
+
+/**
+ * Single sign-on knows people by their address: whoever changes it may sign in as them. So it takes all that they may do;
+ * a key that edits people would otherwise make an administrator of whoever holds it.
+ * @throws AdminRefusal permission_denied
+ */
+export function requireForAddress({ caller }: AdminCall, person: Person): void {
+  if (permissionsOf(person).every((each) => caller?.permissions.has(each))) return;
+  throw new AdminRefusal('permission_denied', { sentence: MORE_RIGHTS });
 }
 
 /** @throws AdminRefusal failed_precondition where an invitation would lead nowhere */
