@@ -135,6 +135,7 @@ export const SESSION_OPERATIONS = [
     path: '/passkeys:begin',
     tag: 'Session',
     summary: 'Begin to add a passkey',
+    description: 'Twenty are the most.',
     needs: 'session',
     fresh: true,
     refusals: ['failed_precondition'],
@@ -149,7 +150,7 @@ export const SESSION_OPERATIONS = [
     needs: 'session',
     fresh: true,
     body: 'FinishRegistrationRequest',
-    refusals: ['sign_in_refused', 'too_many_attempts', 'already_exists'],
+    refusals: ['sign_in_refused', 'too_many_attempts', 'already_exists', 'failed_precondition'],
     success: { status: 201, description: 'The passkeys, the new one among them.', schema: 'Passkeys' },
   },
   {

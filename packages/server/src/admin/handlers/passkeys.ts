@@ -8,12 +8,15 @@ import { guardSignIn } from '../sign-in/guard-sign-in.ts';
 import { beginRegistration, finishRegistration } from '../sign-in/passkey-registration.ts';
 import { requireSession } from '../sign-in/require-session.ts';
 
+/** Of one person or operator: more devices than anybody has. */
+const MOST_PASSKEYS = 20;
+
 /** One's own passkeys. */
 export const passkeyHandlers = {
   ListPasskeys: (call) => passkeysOf(call, requireSession(call).principal),
   BeginRegistration: async (call) => {
     const { principal, session } = requireSession(call);
-    const passkeys = await call.services.storage.listPasskeys(principalIdOf(principal));
+    const passkeys = await passkeysWithRoom(call, principal);
     const begun = await beginRegistration(call, { kind: 'registration', boundTo: session.id, principal }, passkeys);
     const body: SignInOptions = { options: begun.options };
     return new AdminReply({ body, cookies: [begun.cookie] });
@@ -22,6 +25,7 @@ export const passkeyHandlers = {
     const { principal, session } = requireSession(call);
     const made = call.body as FinishRegistrationRequest; // held against this schema before
     const place = { kind: 'registration', boundTo: session.id, principal } as const;
+    await passkeysWithRoom(call, principal);
     const passkey = await guardSignIn(call, () => finishRegistration(call, place, made));
     const added = await refusingKnown(() => {
       return call.services.storage.addPasskey(principalIdOf(principal), passkey, call.context);
@@ -38,6 +42,15 @@ export const passkeyHandlers = {
     return undefined;
   },
 } satisfies AdminHandlers;
+
+/** Nothing else counts how many somebody adds. @throws AdminRefusal failed_precondition where one more is too many */
+async function passkeysWithRoom({ services }: AdminCall, principal: Principal): Promise<readonly Passkey[]> {
+  const passkeys = await services.storage.listPasskeys(principalIdOf(principal));
+  if (passkeys.length < MOST_PASSKEYS) return passkeys;
+  throw new AdminRefusal('failed_precondition', {
+    sentence: `You have ${passkeys.length} passkeys, and ${MOST_PASSKEYS} are the most. Remove one that you do not use first.`,
+  });
+}
 
 /** @throws AdminRefusal failed_precondition where nothing would be left to sign in with */
 async function refuseLast({ services }: AdminCall, principal: Principal, passkey: string): Promise<void> {

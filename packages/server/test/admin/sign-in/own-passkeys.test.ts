@@ -44,6 +44,26 @@ describe("one's own passkeys", () => {
     assert.equal((await add(browser, authenticator)).status, 409);
   });
 
+  test('are twenty at the most, also where more were begun before', async () => {
+    await using scene = await SignInScene.open();
+    const browser = scene.browser();
+    await scene.register(scene.owner, browser);
+    const early = scene.browser();
+    await scene.register(scene.owner, early);
+    const begun = await early.call('BeginRegistration');
+    for (let number = 2; number < 20; number += 1) {
+      assert.equal((await add(browser, new SoftwareAuthenticator(BASE_URL))).status, 201);
+    }
+    const answers = [
+      await browser.call('BeginRegistration'),
+      await early.call('FinishRegistration', {
+        response: new SoftwareAuthenticator(BASE_URL).create(begun.json.options),
+      }),
+    ];
+    for (const { status, json } of answers) assert.deepEqual([status, json.message], [400, 'failed_precondition']);
+    assert.equal((await scene.storage.listPasskeys(scene.owner)).length, 20);
+  });
+
   test('take a sign-in that is not older than five minutes', async () => {
     await using scene = await SignInScene.open();
     const browser = scene.browser();
