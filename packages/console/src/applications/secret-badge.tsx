@@ -19,6 +19,7 @@ export function SecretBadge({ secrets }: { readonly secrets: readonly Applicatio
         variant="light"
         color={COLOURS[kind]}
         tt="none"
+        miw="max-content"
         leftSection={isWarning ? <IconAlertTriangle size={12} aria-hidden /> : undefined}
       >
         {t(`applications.state.${kind}`, { count, total: good })}

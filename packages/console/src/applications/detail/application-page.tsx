@@ -98,8 +98,8 @@ function Lead({ application: { description, client_id, create_time } }: { readon
           {description}
         </Text>
       )}
-      <Group gap={4} component="span">
-        <Text component="span" size="sm">
+      <Group gap={4} component="span" wrap="nowrap">
+        <Text component="span" size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t('applications.detail.clientId')}{' '}
           <Text component="span" inherit ff="monospace">
             {client_id}

@@ -1,4 +1,4 @@
-import { SimpleGrid, TextInput } from '@mantine/core';
+import { SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Copy } from '../../elements/copy.tsx';
 import type { Credentials } from './credentials.ts';
@@ -8,38 +8,29 @@ export interface CredentialFieldsProps {
   readonly onSecretCopied: () => void;
 }
 
-const FIELDS = [
-  { name: 'baseUrl', label: 'baseUrl' },
-  { name: 'accountId', label: 'account' },
-  { name: 'clientId', label: 'clientId' },
-  { name: 'clientSecret', label: 'secret' },
-] as const;
-
-/** Each part, to be copied. */
+/** Each part, to be copied. The secret is shown whole, however narrow the screen is. */
 export function CredentialFields({ credentials, onSecretCopied }: CredentialFieldsProps) {
   const { t } = useTranslation();
+  const facts = (label: 'baseUrl' | 'account' | 'clientId' | 'secret', value: string, onCopied?: () => void) => {
+    const said = t(`applications.once.${label}`);
+    const copy = (
+      <Copy value={value} label={t('applications.once.copyNamed', { what: said })} {...(onCopied && { onCopied })} />
+    );
+    return { label: said, value, readOnly: true, rightSection: copy } as const;
+  };
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      {FIELDS.map(({ name, label }) => {
-        const said = t(`applications.once.${label}`);
-        return (
-          <TextInput
-            key={name}
-            label={said}
-            value={credentials[name]}
-            readOnly
-            onFocus={({ currentTarget }) => currentTarget.select()}
-            styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-            rightSection={
-              <Copy
-                value={credentials[name]}
-                label={t('applications.once.copyNamed', { what: said })}
-                {...(name === 'clientSecret' && { onCopied: onSecretCopied })}
-              />
-            }
-          />
-        );
-      })}
+      <TextInput {...facts('baseUrl', credentials.baseUrl)} styles={MONOSPACE} />
+      <TextInput {...facts('account', credentials.accountId)} styles={MONOSPACE} />
+      <Textarea {...facts('clientId', credentials.clientId)} styles={MONOSPACE} autosize minRows={1} />
+      <Textarea
+        {...facts('secret', credentials.clientSecret, onSecretCopied)}
+        styles={MONOSPACE}
+        autosize
+        minRows={1}
+      />
     </SimpleGrid>
   );
 }
+
+const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)', overflowWrap: 'anywhere' } } as const;

@@ -1,4 +1,4 @@
-import { Box, Code, Stack, Tabs, Text } from '@mantine/core';
+import { Code, Group, Stack, Tabs, Text } from '@mantine/core';
 import type { Scope } from '@rollcall/contract';
 import { useTranslation } from 'react-i18next';
 import { Copy } from '../../elements/copy.tsx';
@@ -29,14 +29,12 @@ export function SnippetTabs({ credentials, scopes }: SnippetTabsProps) {
         </Tabs.List>
         {snippets(credentials, scopes).map(({ id, text }) => (
           <Tabs.Panel key={id} value={id} pt="xs">
-            <Box pos="relative">
-              <Code block tabIndex={0} pe={44}>
+            <Group gap="xs" wrap="nowrap" align="flex-start">
+              <Code block tabIndex={0} flex={1} miw={0}>
                 {text}
               </Code>
-              <Box pos="absolute" top={4} right={4}>
-                <Copy value={text} label={t('applications.once.copySnippet')} />
-              </Box>
-            </Box>
+              <Copy value={text} label={t('applications.once.copySnippet')} />
+            </Group>
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -49,7 +49,7 @@ export function RevokeSecret({ application, secret, uses, onClose }: RevokeSecre
             </Text>
           )}
           <div>
-            <Text size="sm" fw={500}>
+            <Text size="sm" fw={600}>
               {t('applications.secret.usedBy')}
             </Text>
             <SecretUses uses={uses} />

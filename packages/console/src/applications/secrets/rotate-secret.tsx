@@ -79,7 +79,7 @@ export function RotateSecret({ application, uses, opened, onClose, onMade }: Rot
             autoComplete="off"
           />
           <div>
-            <Text size="sm" fw={500}>
+            <Text size="sm" fw={600}>
               {t('applications.secret.usedBy')}
             </Text>
             <SecretUses uses={uses} />

@@ -40,7 +40,7 @@ function Handover({ since, uses }: { readonly since: string; readonly uses: Appl
     );
   }
   return (
-    <Badge color="yellow" variant="light" tt="none">
+    <Badge color="yellow" variant="light" tt="none" miw="max-content">
       {t('applications.secret.stillUsed', { count: late.length })}
     </Badge>
   );

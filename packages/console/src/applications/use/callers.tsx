@@ -32,7 +32,12 @@ export function Callers({ callers }: Pick<ApplicationUsage, 'callers'>) {
                     {user_agent || t('applications.use.unnamed')}
                   </Table.Td>
                   <Table.Td>
-                    <Badge variant="light" tt="none" color={api_version === PREVIEW ? 'yellow' : 'gray'}>
+                    <Badge
+                      variant="light"
+                      tt="none"
+                      miw="max-content"
+                      color={api_version === PREVIEW ? 'yellow' : 'gray'}
+                    >
                       {api_version}
                     </Badge>
                   </Table.Td>
