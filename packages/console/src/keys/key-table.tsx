@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { AdminKey } from '@rollcall/contract/admin';
 import { IconRobot } from '@tabler/icons-react';
@@ -6,9 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../api/use-operation.ts';
 import { Confirm } from '../elements/confirm.tsx';
-import { Moment } from '../elements/moment.tsx';
 import { Nothing } from '../elements/nothing.tsx';
-import { isKeyPermission } from './key-permissions.ts';
+import { KeyRow } from './key-row.tsx';
 
 export interface KeyTableProps {
   readonly account: string;
@@ -38,15 +37,15 @@ export function KeyTable({ account, keys, mayWrite }: KeyTableProps) {
     );
   };
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('keys.label')}</Table.Th>
-            <Table.Th>{t('keys.permissions')}</Table.Th>
-            <Table.Th>{t('keys.created')}</Table.Th>
-            <Table.Th>{t('keys.expires')}</Table.Th>
-            <Table.Th>{t('keys.lastUsed')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('keys.permissions')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('keys.created')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('keys.expires')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('keys.lastUsed')}</Table.Th>
             {mayWrite && <Table.Td />}
           </Table.Tr>
         </Table.Thead>
@@ -67,59 +66,6 @@ export function KeyTable({ account, keys, mayWrite }: KeyTableProps) {
         error={remove.error}
         onConfirm={() => leaving && confirm(leaving)}
       />
-    </Table.ScrollContainer>
-  );
-}
-
-interface KeyRowProps {
-  readonly adminKey: AdminKey;
-  /** Undefined where it may not be deleted. */
-  readonly onDelete?: () => void;
-}
-
-function KeyRow({ adminKey, onDelete }: KeyRowProps) {
-  const { t } = useTranslation();
-  const { label, permissions, create_time, expire_time, last_use_time } = adminKey;
-  const isOver = expire_time !== undefined && Date.parse(expire_time) <= Date.now();
-  return (
-    <Table.Tr>
-      <Table.Th scope="row" fw={500} maw={260} style={{ overflowWrap: 'anywhere' }}>
-        {label}
-      </Table.Th>
-      <Table.Td maw={420}>
-        <Group gap={4}>
-          {permissions.map((permission) => (
-            <Badge key={permission} variant="light" color="gray" tt="none" fw={500}>
-              {isKeyPermission(permission) ? t(`keys.may.${permission}.title`) : permission}
-            </Badge>
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td>
-        <Moment at={create_time} />
-      </Table.Td>
-      <Table.Td>
-        {expire_time === undefined ? t('shell.never') : <Moment at={expire_time} />}
-        {isOver && (
-          <Badge color="red" variant="light" ms="xs">
-            {t('keys.isOver')}
-          </Badge>
-        )}
-      </Table.Td>
-      <Table.Td>{last_use_time === undefined ? t('shell.never') : <Moment at={last_use_time} />}</Table.Td>
-      {onDelete && (
-        <Table.Td ta="right">
-          <Button
-            size="xs"
-            variant="subtle"
-            color="red"
-            aria-label={t('keys.delete.openNamed', { label })}
-            onClick={onDelete}
-          >
-            {t('keys.delete.open')}
-          </Button>
-        </Table.Td>
-      )}
-    </Table.Tr>
+    </>
   );
 }

@@ -4,8 +4,10 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { Confirm } from '../elements/confirm.tsx';
 import { Copy } from '../elements/copy.tsx';
 import { ExplainedButton } from '../elements/explained-button.tsx';
+import { useLeaveGuard } from '../navigation/leave-guard.ts';
 
 export interface MadeKeyProps {
   readonly account: string;
@@ -17,6 +19,7 @@ export interface MadeKeyProps {
 export function MadeKey({ account, made, onDone }: MadeKeyProps) {
   const { t } = useTranslation();
   const [isSaved, setIsSaved] = useState(false);
+  const { isAsking, stay, leave } = useLeaveGuard(made !== undefined && !isSaved);
   const done = () => {
     if (!isSaved) return;
     setIsSaved(false);
@@ -58,6 +61,15 @@ export function MadeKey({ account, made, onDone }: MadeKeyProps) {
           </Group>
         </Stack>
       )}
+      <Confirm
+        opened={isAsking}
+        onClose={stay}
+        title={t('keys.made.leaveTitle')}
+        lead={t('keys.made.leaveLead')}
+        deed={t('keys.made.leave')}
+        isDangerous
+        onConfirm={leave}
+      />
     </Modal>
   );
 }

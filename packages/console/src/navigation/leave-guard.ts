@@ -1,15 +1,29 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** Decides whether one goes on to another page: it may call `go` later, or never. */
-type Guard = (go: () => void) => void;
+/** What is asked before one goes on to another page. */
+interface Guard {
+  readonly here: string;
+  /** May call `go` later, or never. */
+  readonly ask: (go: () => void) => void;
+}
 
 let guard: Guard | undefined;
 
 /** Goes on, unless there is something on the page that is to be asked about first. */
 export function leaveBy(go: () => void): void {
   if (guard === undefined) go();
-  else guard(go);
+  else guard.ask(go);
 }
+
+// Before any page listens, and for good: a window calls its listeners in the order in which they came, and for those
+// that come later it has not happened.
+addEventListener('popstate', (event) => {
+  const there = location.href;
+  if (guard === undefined || there === guard.here) return;
+  event.stopImmediatePropagation();
+  history.pushState(undefined, '', guard.here);
+  guard.ask(() => location.assign(there));
+});
 
 export interface LeaveGuard {
   /** Somebody wants to leave. */
@@ -24,22 +38,12 @@ export function useLeaveGuard(isOn: boolean): LeaveGuard {
   useEffect(() => {
     if (!isOn) return undefined;
     const here = location.href;
-    guard = (go) => setWanted({ go });
+    guard = { here, ask: (go) => setWanted({ go }) };
     const close = (event: BeforeUnloadEvent) => event.preventDefault();
-    // Before everybody else hears of it: for them it has not happened.
-    const back = (event: PopStateEvent) => {
-      const there = location.href;
-      if (there === here) return;
-      event.stopImmediatePropagation();
-      history.pushState(undefined, '', here);
-      setWanted({ go: () => location.assign(there) });
-    };
     addEventListener('beforeunload', close);
-    addEventListener('popstate', back, { capture: true });
     return () => {
       guard = undefined;
       removeEventListener('beforeunload', close);
-      removeEventListener('popstate', back, { capture: true });
     };
   }, [isOn]);
   const stay = useCallback(() => setWanted(undefined), []);

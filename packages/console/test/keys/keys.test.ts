@@ -62,6 +62,12 @@ async function make({ page }: Visitor, name: string): Promise<string> {
   const key = await field.inputValue();
   assert.match(key, /^rca_/);
   await page.keyboard.press('Escape');
+  await page.goBack();
+  const leaving = page.getByRole('dialog', { name: 'Leave without the key?' });
+  await leaving.waitFor();
+  await lookAt(page, `keys-leave-${name}`);
+  await leaving.getByRole('button', { name: 'Cancel' }).click();
+  await leaving.waitFor({ state: 'detached' });
   await lookAt(page, `keys-made-${name}`);
   await made.getByRole('checkbox', { name: 'I have put the key where it is safe' }).check();
   await made.getByRole('button', { name: 'Done' }).click();

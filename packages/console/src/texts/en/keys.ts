@@ -43,9 +43,7 @@ export const keys = {
   expires: 'Expires',
   lastUsed: 'Last used',
   isOver: 'Expired',
-  actions: 'What to do',
   may,
-  forDeployment: 'for the whole deployment',
   create: {
     open: 'Create an admin key',
     label: 'Label',
@@ -73,6 +71,9 @@ export const keys = {
     saved: 'I have put the key where it is safe',
     savedFirst: 'First put the key where it is safe, and say so above.',
     done: 'Done',
+    leaveTitle: 'Leave without the key?',
+    leaveLead: 'Nobody can show it again. Without it, delete the key and create another one.',
+    leave: 'Leave without it',
   },
   delete: {
     open: 'Delete',
@@ -80,7 +81,6 @@ export const keys = {
     title: 'Delete this admin key?',
     lead: '“{{label}}” stops working at once. What uses it is refused from then on. This cannot be undone.',
     done: 'The admin key is deleted',
-    notAllowed: 'Only an owner of the account may delete keys.',
   },
   notAllowed: 'Only an owner of the account may create keys.',
 } as const;
