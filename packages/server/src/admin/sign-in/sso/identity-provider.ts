@@ -1,6 +1,7 @@
 import type { ClientAuth, Configuration } from 'openid-client';
 import type { SingleSignOn } from '../../../domain/principal.ts';
 import type { AdminServices } from '../../admin-call.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 import { openClientSecret } from './client-secret.ts';
 
 type Library = typeof import('openid-client');
@@ -33,6 +34,7 @@ export async function findProvider(
   const library = await import('openid-client');
   const configuration = await library.discovery(new URL(issuer), clientId, {}, clientAuth(library, secret), {
     timeout: PATIENCE_SECONDS,
+    [library.customFetch]: boundedFetch,
     // The signature of the ID token too, though TLS says already whom it comes from.
     execute: [library.enableNonRepudiationChecks],
   });
