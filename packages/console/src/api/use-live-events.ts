@@ -8,6 +8,8 @@ const PAUSE = 5_000;
 /** What is shown of which kind, by how actions begin. */
 const TAGS: Readonly<Record<string, AdminTag>> = {
   user: 'People',
+  session: 'People',
+  passkey: 'People',
   application: 'Applications',
   secret: 'Applications',
   token: 'Applications',
@@ -40,7 +42,10 @@ export function useLiveEvents(account: string | undefined, isWanted: boolean): v
     const stale = new StaleTags();
     let wasOpen = false;
     source.addEventListener('open', () => {
-      if (wasOpen) tell(undefined);
+      if (wasOpen) {
+        stale.add('Audit', ...new Set(Object.values(TAGS)));
+        tell(undefined);
+      }
       wasOpen = true;
     });
     source.addEventListener('audit', ({ data }: MessageEvent<string>) => {

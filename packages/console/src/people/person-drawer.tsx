@@ -1,6 +1,6 @@
 import { Badge, Drawer, Group, Stack, Title } from '@mantine/core';
 import type { PersonDetail } from '@rollcall/contract/admin';
-import { type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useSession } from '../api/session.ts';
 import { useOperation } from '../api/use-operation.ts';
@@ -23,35 +23,63 @@ export interface PersonDrawerProps extends PersonProps {
 }
 
 /** Somebody, beside the list in which they were found. */
-export function PersonDrawer({ id, onClose, ...props }: PersonDrawerProps) {
-  return id === undefined ? null : <OpenDrawer key={id} id={id} onClose={onClose} {...props} />;
+export function PersonDrawer({ id, onClose, onDeleted, ...props }: PersonDrawerProps) {
+  // Who was shown last is seen while the drawer closes; but who is gone is not asked for again.
+  const [last, setLast] = useState(id);
+  const [gone, setGone] = useState<string>();
+  if (id !== undefined && id !== last) setLast(id);
+  const shown = last === gone ? undefined : last;
+  const remove = (id: string) => {
+    setGone(id);
+    onDeleted(id);
+  };
+  return (
+    <Drawer
+      opened={id !== undefined}
+      onClose={() => isCovered() || onClose()}
+      onExitTransitionEnd={() => setLast(undefined)}
+      position="right"
+      size="xl"
+      title={shown && <PersonTitle key={shown} account={props.account} id={shown} />}
+      styles={{
+        title: {
+          overflowWrap: 'anywhere',
+          fontSize: 'var(--mantine-h3-font-size)',
+          fontWeight: 700,
+          lineHeight: 1.3,
+        },
+      }}
+    >
+      {shown && <PersonNow key={shown} {...props} id={shown} onDeleted={remove} />}
+    </Drawer>
+  );
 }
 
-function OpenDrawer({ id, account, onClose, onSeen, onDeleted }: PersonDrawerProps & { readonly id: string }) {
+interface OfPerson {
+  readonly account: string;
+  readonly id: string;
+}
+
+function PersonTitle({ account, id }: OfPerson) {
   const { t } = useTranslation();
-  const person = useOperation('GetPerson', { path: { account, user: id } });
-  const title = person.data?.display_name ?? t('people.person.title');
+  const { principal } = useSession();
+  const { data } = useOperation('GetPerson', { path: { account, user: id } });
+  const title = data?.display_name ?? t('people.person.title');
   useTitle(title);
+  return (
+    <Group gap="xs">
+      {title} {principal.id === id && <Badge variant="light">{t('people.person.you')}</Badge>}
+    </Group>
+  );
+}
+
+function PersonNow({ account, id, onSeen, onDeleted }: PersonProps & OfPerson) {
+  const person = useOperation('GetPerson', { path: { account, user: id } });
   useEffect(() => {
     if (person.data) onSeen(person.data);
   }, [person.data, onSeen]);
   return (
-    <Drawer
-      opened
-      onClose={() => isCovered() || onClose()}
-      position="right"
-      size="xl"
-      title={
-        <Group gap="xs">
-          {title} <You id={id} />
-        </Group>
-      }
-      styles={{
-        title: { overflowWrap: 'anywhere', fontSize: 'var(--mantine-h3-font-size)', fontWeight: 700, lineHeight: 1.3 },
-      }}
-    >
-      <Answer of={person}>{(person) => <PersonParts account={account} person={person} onDeleted={onDeleted} />}</Answer>
-    </Drawer>
+    <Answer of={person}>{(person) => <PersonParts account={account} person={person} onDeleted={onDeleted} />}</Answer>
   );
 }
 
@@ -90,12 +118,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       {children}
     </Stack>
   );
-}
-
-function You({ id }: { readonly id: string }) {
-  const { t } = useTranslation();
-  const { principal } = useSession();
-  return principal.id === id && <Badge variant="light">{t('people.person.you')}</Badge>;
 }
 
 /** Names the window after somebody while they are shown. */

@@ -59,7 +59,7 @@ export const people = {
     sessions_other: 'In {{count}} browsers',
     copyId: 'Copy the id',
     copyEmail: 'Copy the email address',
-    you: 'This is you.',
+    you: 'You',
     actions: 'What you can do',
     history: 'What happened',
     historyAll: 'All of it in the audit log',
