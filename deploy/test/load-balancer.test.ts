@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { request } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it, type TestContext } from 'node:test';
@@ -21,7 +23,10 @@ const skip =
       ? 'there is no openssl here'
       : false;
 
-type Server = Awaited<ReturnType<typeof startService>>;
+/** Where a server is, as it says when it is ready. */
+interface Place {
+  readonly line: { readonly base_url: string; readonly telemetry_url: string };
+}
 
 /** The configuration with a certificate made for it; `edit` puts in what differs from the containers. */
 function writeConfiguration(folder: string, edit: (config: string) => string): string {
@@ -90,6 +95,45 @@ describe('the load balancer', { skip }, () => {
   });
 });
 
+describe('a request whose connection breaks', { skip }, () => {
+  it('goes to another server, unless it could do something twice in the management API', async (context) => {
+    const folder = await temporaryFolder(context);
+    const arrived: string[] = [];
+    const servers = await Promise.all([1, 2, 3].map(() => startBreaking(context, arrived)));
+    const socket = await startBalancer(context, folder, servers);
+    for (const [method, path, times] of [
+      ['POST', '/admin/v1/accounts', 1],
+      ['DELETE', '/admin/v1/session', 1],
+      ['POST', '/v1/accounts/A/users/B:suspend', 2],
+      ['GET', '/admin/v1/accounts', 2],
+    ] as const) {
+      // A server that breaks is out until the next check of it.
+      await until(async () => (await callThrough(socket, '/ready', '')).status === 200);
+      arrived.length = 0;
+      await callThrough(socket, path, 'Bearer none', method);
+      const asked = arrived.filter((each) => each === `${method} ${path}`).length;
+      assert.ok(times === 1 ? asked === 1 : asked >= times, `${method} ${path} arrived ${asked} times`);
+    }
+  });
+});
+
+/** Ready by its own account; breaks the connection of whatever is asked but `/ready`, and notes what that was. */
+async function startBreaking(context: TestContext, arrived: string[]): Promise<Place> {
+  const server = createServer((incoming, outgoing) => {
+    if (/^\/ready/.test(incoming.url ?? '')) return outgoing.end();
+    arrived.push(`${incoming.method} ${incoming.url}`);
+    return incoming.socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  context.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+  return { line: { base_url: url, telemetry_url: url } };
+}
+
 /** In an account of its own, which has nobody in it. */
 async function makeApplication(env: Readonly<Record<string, string>>) {
   const account = await rollcallJson(['account', 'create', '--name', 'Acme'], { env });
@@ -100,7 +144,7 @@ async function makeApplication(env: Readonly<Record<string, string>>) {
 }
 
 /** @returns the socket that its clients connect to: a Unix socket needs no free port */
-async function startBalancer(context: TestContext, folder: string, servers: readonly Server[]): Promise<string> {
+async function startBalancer(context: TestContext, folder: string, servers: readonly Place[]): Promise<string> {
   const socket = join(folder, 'clients.sock');
   const config = writeConfiguration(folder, (given) =>
     servers.reduce(
@@ -137,10 +181,10 @@ interface Called {
   readonly body: string;
 }
 
-async function callThrough(socketPath: string, path: string, authorization: string): Promise<Called> {
+async function callThrough(socketPath: string, path: string, authorization: string, method = 'GET'): Promise<Called> {
   const headers = { host: 'localhost', authorization };
   // A certificate made a moment ago, for this test.
-  const sent = request({ socketPath, path, headers, rejectUnauthorized: false, agent: false });
+  const sent = request({ socketPath, path, method, headers, rejectUnauthorized: false, agent: false });
   sent.end();
   const [answer] = await once(sent, 'response');
   return { status: answer.statusCode, retryAfter: answer.headers['retry-after'], body: await text(answer) };
