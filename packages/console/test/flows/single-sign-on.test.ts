@@ -44,7 +44,7 @@ test('single sign-on leads to another site and back, in a browser that keeps coo
   await context.test('somebody whom it knows is signed in, and stays so', async () => {
     provider.person = { email: 'ada@example.com', email_verified: true };
     await signIn();
-    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.getByRole('button', { name: /^Your menu/ }).waitFor();
     await page.getByRole('button', { name: 'Your menu, Ada Administrator' }).waitFor();
     assert.equal(new URL(page.url()).origin, new URL(proxy.url).origin);
     const cookies = await visitor.context.cookies(proxy.url);
