@@ -70,7 +70,8 @@ function call(clientId: string, userAgent: string, apiVersion: string, calls: nu
   return { clientId, userAgent, apiVersion, calls, firstAt: now - 20 * DAY_MS, lastAt: now };
 }
 
-function secretOf(label: string) {
+/** A secret as it rests in the store; nobody knows it. */
+export function secretOf(label: string) {
   return {
     id: systemRandom.uuid(),
     hash: hashCredential(newClientSecret(systemRandom)),

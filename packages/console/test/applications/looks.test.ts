@@ -11,20 +11,21 @@ test('the pages of applications', async (context) => {
   const browser = await openBrowser(context);
   if (browser === undefined) return context.skip('there is no browser for this system');
   const scene = await ConsoleScene.open(context);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1440, 390]) {
-      await context.test(`are well in ${colorScheme} at ${width} pixels`, () =>
-        lookAround(scene, browser, colorScheme, width),
-      );
-    }
+  for (const width of [1440, 390]) {
+    await context.test(`are well at ${width} pixels, in both themes`, () => lookAround(scene, browser, width));
   }
 });
 
-async function lookAround(scene: ConsoleScene, browser: Browser, colorScheme: 'light' | 'dark', width: number) {
+async function lookAround(scene: ConsoleScene, browser: Browser, width: number) {
   const account = await scene.account([{ displayName: 'Olga Owner', role: 'owner' }]);
-  const visitor = await Visitor.at(browser, { colorScheme, width });
+  const visitor = await Visitor.at(browser, { width });
   const { page } = visitor;
-  const look = (name: string) => lookAt(page, `${name}-${width}-${colorScheme}`);
+  const look = async (name: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await lookAt(page, `${name}-${width}-${colorScheme}`);
+    }
+  };
   await visitor.accept(await scene.invite({ kind: 'person', accountId: account.id, userId: account.people[0] ?? '' }));
   await page.goto(scene.page(`/accounts/${account.id}/applications`));
   await page.getByText('There is no application yet').waitFor();
@@ -58,7 +59,7 @@ async function lookAround(scene: ConsoleScene, browser: Browser, colorScheme: 'l
   await page.getByText('Nobody has called yet.').waitFor();
   await look('application-unused');
 
-  const busy = await busyApplication(scene, account.id, {
+  await busyApplication(scene, account.id, {
     name: 'Nightly off-boarding of everybody who has left the company since yesterday',
     description: 'Runs at 3 a.m. Ask the platform team.',
     scopes: ['list_users', 'get_user', 'suspend_user', 'reactivate_user'],
@@ -75,7 +76,6 @@ async function lookAround(scene: ConsoleScene, browser: Browser, colorScheme: 'l
   await page.getByRole('link', { name: 'Nightly off-boarding' }).click();
   await page.locator('.recharts-bar-rectangle').first().waitFor();
   await look('application-use');
-  await page.screenshot({ path: `/tmp/p1-use-${width}-${colorScheme}.png`, fullPage: true });
   await page.getByRole('tab', { name: 'Secrets' }).click();
   await page.getByText('Still used by one program').first().waitFor();
   await look('application-secrets');
@@ -98,7 +98,6 @@ async function lookAround(scene: ConsoleScene, browser: Browser, colorScheme: 'l
   await page.getByRole('tab', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Save' }).waitFor();
   await look('application-settings');
-  await page.screenshot({ path: `/tmp/p1-settings-${width}-${colorScheme}.png`, fullPage: true });
   await page.getByRole('button', { name: 'Delete the application' }).click();
   await page.getByRole('dialog').waitFor();
   await look('application-delete');
@@ -107,6 +106,5 @@ async function lookAround(scene: ConsoleScene, browser: Browser, colorScheme: 'l
     (url) => !url.startsWith(scene.baseUrl) && !url.startsWith('blob:'),
   );
   assert.deepEqual(elsewhere, []);
-  assert.ok(busy.clientId);
   await visitor.close();
 }
