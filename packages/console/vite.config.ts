@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.ts';
+import { usedStyles } from './build/used-styles.ts';
 
 /** Where the development server finds the management API: that of `npm start`. */
 const SERVER = process.env.ROLLCALL_CONSOLE_SERVER ?? 'https://localhost:8443';
@@ -8,7 +9,7 @@ const SERVER = process.env.ROLLCALL_CONSOLE_SERVER ?? 'https://localhost:8443';
 export default defineConfig({
   // Relative, so that the console works wherever a proxy puts it.
   base: './',
-  plugins: [react(), compressed()],
+  plugins: [react(), usedStyles(), compressed()],
   build: {
     // Not `dist`: that is where the package is put together to be published.
     outDir: 'site',

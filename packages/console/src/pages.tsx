@@ -10,7 +10,8 @@ import {
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { lazyPage } from './navigation/lazy-page.ts';
 import type { shell } from './texts/en/shell.ts';
 
 /** A page of the console, and its place in the navigation. */
@@ -35,21 +36,21 @@ export const PAGES: readonly ConsolePage[] = [
     path: '/accounts/:account/applications',
     permission: 'applications.read',
     entry: { group: 'account', label: 'applications', icon: IconApps },
-    content: lazy(() =>
+    content: lazyPage(() =>
       import('./applications/applications-page.tsx').then((page) => ({ default: page.ApplicationsPage })),
     ),
   },
   {
     path: '/accounts/:account/applications/new',
     permission: 'applications.write',
-    content: lazy(() =>
+    content: lazyPage(() =>
       import('./applications/new/new-application-page.tsx').then((page) => ({ default: page.NewApplicationPage })),
     ),
   },
   {
     path: '/accounts/:account/applications/:client',
     permission: 'applications.read',
-    content: lazy(() =>
+    content: lazyPage(() =>
       import('./applications/detail/application-page.tsx').then((page) => ({ default: page.ApplicationPage })),
     ),
   },
@@ -57,43 +58,43 @@ export const PAGES: readonly ConsolePage[] = [
     path: '/accounts/:account/people/:person?',
     permission: 'people.read',
     entry: { group: 'account', label: 'people', icon: IconUsers },
-    content: lazy(() => import('./people/people-page.tsx').then(({ PeoplePage }) => ({ default: PeoplePage }))),
+    content: lazyPage(() => import('./people/people-page.tsx').then(({ PeoplePage }) => ({ default: PeoplePage }))),
   },
   {
     path: '/accounts/:account/audit',
     permission: 'audit.read',
     entry: { group: 'account', label: 'audit', icon: IconHistory },
-    content: lazy(() => import('./audit/audit-page.tsx').then(({ AuditPage }) => ({ default: AuditPage }))),
+    content: lazyPage(() => import('./audit/audit-page.tsx').then(({ AuditPage }) => ({ default: AuditPage }))),
   },
   {
     path: '/accounts/:account/keys',
     permission: 'keys.read',
     entry: { group: 'account', label: 'keys', icon: IconRobot },
-    content: lazy(() => import('./keys/keys-page.tsx').then(({ KeysPage }) => ({ default: KeysPage }))),
+    content: lazyPage(() => import('./keys/keys-page.tsx').then(({ KeysPage }) => ({ default: KeysPage }))),
   },
   {
     path: '/accounts/:account/settings',
     permission: 'account.read',
     entry: { group: 'account', label: 'settings', icon: IconSettings },
-    content: lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage }))),
+    content: lazyPage(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage }))),
   },
   {
     path: '/accounts',
     permission: 'accounts.read',
     entry: { group: 'deployment', label: 'accounts', icon: IconBuilding },
-    content: lazy(() => import('./accounts/accounts-page.tsx').then((page) => ({ default: page.AccountsPage }))),
+    content: lazyPage(() => import('./accounts/accounts-page.tsx').then((page) => ({ default: page.AccountsPage }))),
   },
   {
     path: '/deployment',
     permission: 'deployment.read',
     entry: { group: 'deployment', label: 'health', icon: IconActivityHeartbeat },
-    content: lazy(() => import('./deployment/health-page.tsx').then((page) => ({ default: page.HealthPage }))),
+    content: lazyPage(() => import('./deployment/health-page.tsx').then((page) => ({ default: page.HealthPage }))),
   },
   {
     path: '/deployment/audit',
     permission: 'deployment.read',
     entry: { group: 'deployment', label: 'deploymentAudit', icon: IconHistory },
-    content: lazy(() =>
+    content: lazyPage(() =>
       import('./deployment/deployment-audit-page.tsx').then((page) => ({ default: page.DeploymentAuditPage })),
     ),
   },
@@ -101,6 +102,6 @@ export const PAGES: readonly ConsolePage[] = [
     path: '/me',
     permission: undefined,
     entry: { group: 'own', label: 'me', icon: IconKey },
-    content: lazy(() => import('./me/me-page.tsx').then(({ MePage }) => ({ default: MePage }))),
+    content: lazyPage(() => import('./me/me-page.tsx').then(({ MePage }) => ({ default: MePage }))),
   },
 ];

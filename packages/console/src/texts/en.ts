@@ -10,7 +10,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
 
-/** Every text of the console. Another language is another object of this shape. */
+/** Every text of the console, read through `texts`. Another language is another object of this shape. */
 export const en = {
   shell,
   signIn,
