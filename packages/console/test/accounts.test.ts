@@ -55,7 +55,7 @@ async function lookAround(page: Page, size: string, engines: string): Promise<vo
   assert.ok(new URL(page.url()).hash.startsWith(`#/accounts/${engines}/`));
   await page.locator('main h1').waitFor();
   await lookAt(page, `acting-in-${size}`);
-  await acting.getByRole('link', { name: 'All accounts' }).click();
+  await acting.getByRole('link', { name: 'Leave Analytical Engines' }).click();
   await page.getByRole('heading', { level: 1, name: 'Accounts' }).waitFor();
   assert.equal(await acting.count(), 0);
   await create(page, size);

@@ -32,6 +32,7 @@ test('the shell and the pages of everybody', async (context) => {
   );
   await context.test('begin where single sign-on was refused', () => comeBackRefused(browser, url));
   await context.test('are reached by keyboard', () => byKeyboard(browser, url));
+  await context.test('have a navigation on a phone that is there only while it is open', () => onAPhone(browser, url));
   await context.test('ask for a fresh proof, which can be given up', () => giveUpProof(browser, url));
 });
 
@@ -113,6 +114,46 @@ async function byKeyboard(browser: Browser, url: string): Promise<void> {
   await page.context().close();
 }
 
+async function onAPhone(browser: Browser, url: string): Promise<void> {
+  const page = await newPage(browser, 'light', 390);
+  await stubAdmin(page, SIGNED_IN);
+  await page.goto(`${url}#/nowhere`);
+  await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+  const reached: string[] = [];
+  for (let key = 0; key < 6; key += 1) {
+    await page.keyboard.press('Tab');
+    reached.push(await focusedName(page));
+  }
+  assert.deepEqual(reached, [
+    'Skip to the content',
+    'Open the navigation',
+    'Rollcall',
+    'Colours',
+    'Your menu, Ada <Lovelace>',
+    'Go to the start page',
+  ]);
+
+  const opener = page.getByRole('button', { name: 'Open the navigation' });
+  const dialog = page.getByRole('dialog', { name: 'Rollcall' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  await dialog.locator(':focus').waitFor();
+  for (let key = 0; key < 5; key += 1) {
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate("document.activeElement.closest('[role=dialog]') !== null"), true);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.locator('button:focus[aria-label="Open the navigation"]').waitFor();
+
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('link', { name: 'Sign-in and passkeys' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.locator('h1:focus', { hasText: 'Sign-in and passkeys' }).waitFor();
+  await page.context().close();
+}
+
 async function giveUpProof(browser: Browser, url: string): Promise<void> {
   const page = await newPage(browser, 'light', 1440);
   let removals = 0;
@@ -145,6 +186,10 @@ async function examine(page: Page, name: string): Promise<void> {
   assert.deepEqual(await axe(page), [], name);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   assert.ok(Number(overflow) <= 0, `${name} is wider than the screen`);
+}
+
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent");
 }
 
 function focused(page: Page): Promise<string> {

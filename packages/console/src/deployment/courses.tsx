@@ -57,8 +57,10 @@ interface CourseProps {
 
 function Course({ course, of, title, hint, format, color = 'blue.6', series }: CourseProps) {
   const { t } = useTranslation();
-  const [first] = course;
+  const [first, second] = course;
+  // One point is no line.
   const summary =
+    second &&
     first &&
     t('deployment.courseOf', {
       measure: title,

@@ -7,6 +7,9 @@ import { operationKey } from '../api/use-operation.ts';
 
 /** Milliseconds between two looks: twelve of sixty requests a minute. */
 const PERIOD = 5_000;
+/** Between the first ones, until there is a course to be seen. */
+const FIRST_PERIOD = 1_000;
+const FIRST = 3;
 /** Ten minutes of them. */
 const MOST = 121;
 const KEY = [...operationKey('GetDeployment'), 'samples'];
@@ -26,7 +29,7 @@ export function useSamples() {
       const before = queryClient.getQueryData<Samples>(KEY)?.all ?? [];
       return { latest, all: [...before.slice(1 - MOST), latest] };
     },
-    refetchInterval: PERIOD,
+    refetchInterval: ({ state: { data } }) => (data === undefined || data.all.length < FIRST ? FIRST_PERIOD : PERIOD),
     // Samples are never like the ones before: there is nothing to compare.
     structuralSharing: false,
   });

@@ -58,6 +58,7 @@ export function ActingInBar() {
           href="/accounts"
           size="compact-sm"
           variant="default"
+          aria-label={t('shell.acting.backNamed', { name: acting.name ?? acting.id })}
           leftSection={<IconArrowLeft size={16} aria-hidden />}
           className={classes.back ?? ''}
         >

@@ -5,22 +5,33 @@ import { Link, useLocation } from 'wouter';
 import { useActingIn } from './acting-in.tsx';
 import { type Entry, useEntries } from './entries.ts';
 
+export interface NavigationProps {
+  /** Called also where somebody chooses the page that they are at. */
+  readonly onChoose?: () => void;
+}
+
 /** The ways to the pages that who is signed in may see. */
-export function Navigation() {
+export function Navigation({ onChoose }: NavigationProps) {
   const { t } = useTranslation();
   const entries = useEntries();
   const acting = useActingIn();
   const of = (wanted: Entry['group']) => entries.filter(({ group }) => group === wanted);
   return (
     <Stack gap="md">
-      <Links entries={of('account')} heading={acting && (acting.name ?? acting.id)} />
-      <Links entries={of('deployment')} heading={t('shell.deployment')} />
-      <Links entries={of('own')} />
+      <Links onChoose={onChoose} entries={of('account')} heading={acting && (acting.name ?? acting.id)} />
+      <Links onChoose={onChoose} entries={of('deployment')} heading={t('shell.deployment')} />
+      <Links onChoose={onChoose} entries={of('own')} />
     </Stack>
   );
 }
 
-function Links({ entries, heading }: { readonly entries: readonly Entry[]; readonly heading?: string | undefined }) {
+interface LinksProps {
+  readonly entries: readonly Entry[];
+  readonly heading?: string | undefined;
+  readonly onChoose: NavigationProps['onChoose'] | undefined;
+}
+
+function Links({ entries, heading, onChoose }: LinksProps) {
   const { t } = useTranslation();
   const id = useId();
   const [path] = useLocation();
@@ -44,6 +55,7 @@ function Links({ entries, heading }: { readonly entries: readonly Entry[]; reado
             leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
             active={isHere}
             aria-current={isHere ? 'page' : undefined}
+            {...(onChoose && { onClick: onChoose })}
           />
         );
       })}

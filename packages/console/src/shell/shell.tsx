@@ -1,6 +1,5 @@
-import { AppShell, Burger, Group, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { AppShell, Group, Text } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useMay, useSession } from '../api/session.ts';
@@ -12,6 +11,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { ActingInBar } from './acting-in.tsx';
 import { ColourSchemeMenu } from './colour-scheme-menu.tsx';
 import { Navigation } from './navigation.tsx';
+import { NavigationDrawer } from './navigation-drawer.tsx';
 import { Pages } from './pages.tsx';
 import classes from './shell.module.css';
 
@@ -20,16 +20,12 @@ export function Shell() {
   const { t } = useTranslation();
   const [path] = useLocation();
   const { account } = useSession();
-  const [isOpen, { toggle, close }] = useDisclosure(false);
   const main = useRef<HTMLElement>(null);
   useLiveEvents(useCurrentAccount(), useMay('audit.read'));
-  // On a phone the navigation covers the page that was chosen there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it follows
-  useEffect(close, [path, close]);
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: true } }}
       padding="md"
     >
       <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
@@ -38,14 +34,7 @@ export function Shell() {
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group wrap="nowrap" gap="sm" miw={0}>
-            <Burger
-              opened={isOpen}
-              onClick={toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-expanded={isOpen}
-              aria-label={t(isOpen ? 'shell.closeNavigation' : 'shell.openNavigation')}
-            />
+            <NavigationDrawer />
             <Link href="/" className={classes.product}>
               {t('shell.product')}
             </Link>
@@ -61,7 +50,7 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label={t('shell.navigation')}>
+      <AppShell.Navbar p="sm" visibleFrom="sm" aria-label={t('shell.navigation')}>
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main ref={main} tabIndex={-1}>

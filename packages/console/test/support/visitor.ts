@@ -58,13 +58,17 @@ export class Visitor {
   async accept(link: string): Promise<void> {
     await this.page.goto(link);
     await this.page.getByRole('button', { name: 'Make a passkey' }).click();
-    await this.page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+    await this.#arrived();
   }
 
   /** Signs in at the page that asks for it. */
   async signIn(): Promise<void> {
     await this.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await this.page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+    await this.#arrived();
+  }
+
+  async #arrived(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your menu/ }).waitFor();
   }
 
   /** Another page of the same browser. The device stays with the first. */

@@ -19,7 +19,8 @@ export const shell = {
   acting: {
     label: 'The account you act in',
     in: 'You act in',
-    back: 'All accounts',
+    back: 'Leave',
+    backNamed: 'Leave {{name}}, to all accounts',
   },
   menu: {
     open: 'Your menu, {{name}}',
