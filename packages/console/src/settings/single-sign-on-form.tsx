@@ -8,6 +8,7 @@ import { useChange } from '../api/use-operation.ts';
 import { violationOf } from '../elements/violation-of.ts';
 import { Fault } from './fault.tsx';
 import { RedirectUri } from './redirect-uri.tsx';
+import { useRememberSingleSignOn } from './use-single-sign-on.ts';
 
 export interface SingleSignOnFormProps {
   readonly account: Account;
@@ -24,6 +25,7 @@ export function SingleSignOnForm({ account, now, children }: SingleSignOnFormPro
   const { t } = useTranslation();
   const [fields, setFields] = useState({ issuer: now?.issuer ?? '', client_id: now?.client_id ?? '', secret: '' });
   const set = useChange('SetSingleSignOn');
+  const remember = useRememberSingleSignOn(account.id);
   const put = (field: keyof typeof fields, value: string) => setFields((all) => ({ ...all, [field]: value }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,7 +34,8 @@ export function SingleSignOnForm({ account, now, children }: SingleSignOnFormPro
     set.mutate(
       { path: { account: account.id }, body: { ...asked, ...(secret !== '' && { client_secret: secret }) } },
       {
-        onSuccess: () => {
+        onSuccess: (sso) => {
+          remember(sso);
           put('secret', '');
           notifications.show({ message: t('settings.sso.saved') });
         },

@@ -4,13 +4,13 @@ import { IconLogin2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../api/session.ts';
-import { useOperation } from '../api/use-operation.ts';
 import { Answer } from '../elements/answer.tsx';
 import { Nothing } from '../elements/nothing.tsx';
 import { Section } from '../elements/section.tsx';
 import { RedirectUri } from './redirect-uri.tsx';
 import { SingleSignOnForm } from './single-sign-on-form.tsx';
 import { SwitchOff } from './switch-off.tsx';
+import { useSingleSignOn } from './use-single-sign-on.ts';
 
 /** How people of the account sign in through its identity provider: operators set it up, everybody else sees it. */
 export function SingleSignOnSettings({ account }: { readonly account: Account }) {
@@ -41,7 +41,7 @@ function NotSetUp({ account, mayChange }: PartProps) {
 
 function SetUp({ account, mayChange }: PartProps) {
   const { t } = useTranslation();
-  const sso = useOperation('GetSingleSignOn', { path: { account: account.id } });
+  const sso = useSingleSignOn(account.id);
   return (
     <Stack>
       <Answer of={sso}>

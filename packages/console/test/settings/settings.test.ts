@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { openBrowser } from '@rollcall/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { ConsoleScene } from '../support/console-scene.ts';
+import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 import { lookAt } from '../support/look-at.ts';
 import { Visitor } from '../support/visitor.ts';
 
@@ -44,6 +45,10 @@ test('the settings of an account', async (context) => {
   await context.test('are seen by administrators, who are told who may change them', () => asAdministrator(place));
   await context.test('have limits, which operators set', () => setLimits(place));
   await context.test('have no single sign-on that does not answer', () => setUpNothing(place));
+  await context.test('have single sign-on that operators set up, change and switch off', async (context) => {
+    const provider = await startIdentityProvider(context, `${scene.baseUrl}/admin/v1/session:finishSso`);
+    await setUp(place, provider.settings);
+  });
 });
 
 async function asOwner(place: Place): Promise<void> {
@@ -116,6 +121,36 @@ async function setUpNothing(place: Place): Promise<void> {
   await lookAt(page, 'settings-no-provider-1440-light');
   assert.equal(await place.scene.storage.findSingleSignOn(place.account), undefined);
   await visitor.close();
+}
+
+async function setUp(place: Place, settings: IdentityProvider['settings']): Promise<void> {
+  const operator = await visit(place, 'operator');
+  const sso = section(operator.page, 'Single sign-on');
+  await sso.getByRole('textbox', { name: 'Issuer' }).fill(settings.issuer);
+  await sso.getByRole('textbox', { name: 'Client id' }).fill(settings.client_id);
+  await sso.getByLabel('Client secret', { exact: true }).fill(settings.client_secret);
+  await sso.getByRole('button', { name: 'Switch single sign-on on' }).click();
+  await sso.getByRole('button', { name: 'Save single sign-on' }).waitFor();
+  await sso.getByText('It is kept sealed and never shown.').waitFor();
+  assert.equal(await sso.getByLabel('Client secret', { exact: true }).inputValue(), '');
+  await lookAt(operator.page, 'settings-sso-operator-1440-light');
+
+  const owner = await visit(place, 'owner');
+  const seen = section(owner.page, 'Single sign-on');
+  await seen.getByText(settings.issuer).waitFor();
+  await seen.getByText(OPERATORS_ONLY).waitFor();
+  assert.equal(await seen.getByRole('textbox', { name: 'Issuer' }).count(), 0);
+  await lookAt(owner.page, 'settings-sso-owner-1440-light');
+
+  await sso.getByRole('button', { name: 'Switch off' }).click();
+  const dialog = operator.page.getByRole('dialog', { name: 'Switch single sign-on off?' });
+  await lookAt(operator.page, 'settings-sso-off-1440-light');
+  await dialog.getByRole('button', { name: 'Switch off' }).click();
+  await sso.getByRole('button', { name: 'Switch single sign-on on' }).waitFor();
+  // The other browser hears of it.
+  await seen.getByText('Single sign-on is off').waitFor();
+  await leave(owner, place.scene);
+  await leave(operator, place.scene);
 }
 
 function section(page: Page, name: string) {
