@@ -36,11 +36,7 @@ describe('what goes wrong on the way', () => {
       [['--base-url', scene.baseUrl], /is from nobody that is trusted here: trust its CA with --ca-file/, 1],
       [['--base-url', `https://localhost:${free}`], /ECONNREFUSED.*\. Nothing listens there: check --base-url/, 1],
       [['--base-url', `https://localhost:${plain}`], /wrong version number\. That port does not speak TLS/, 1],
-      [
-        ['--base-url', scene.baseUrl.replace('https:', 'http:')],
-        /if that port speaks https, begin --base-url with/,
-        1,
-      ],
+      [['--base-url', scene.baseUrl.replace('https:', 'http:')], /if that port speaks https, begin --base-url with/, 1],
       [['--base-url', `http://localhost:${plain}`], /holds no access_token.*doctor/, 1],
       [['--base-url', 'http://users.example.com'], /--base-url \(ROLLCALL_BASE_URL\) must begin with https/, 2],
       [['--base-url', scene.baseUrl, '--region', 'eu'], /name different servers\. Leave one of them out/, 2],
