@@ -33,16 +33,20 @@ async function sees({ storage }: AdminServices, caller: Caller, accountId: strin
 }
 
 /** @throws AdminRefusal permission_denied */
-export function requirePermission({ kind, permissions, accountId }: Caller, permission: AdminPermission): void {
-  if (permissions.has(permission)) return;
-  if (kind === 'session') throw new AdminRefusal('permission_denied');
+export function requirePermission(caller: Caller, permission: AdminPermission): void {
+  if (caller.permissions.has(permission)) return;
+  const sentence = sentenceOnLack(caller, permission);
+  throw new AdminRefusal('permission_denied', sentence === undefined ? {} : { sentence });
+}
+
+/** What a key lacks, and the way out; undefined for people, whose role says it. */
+export function sentenceOnLack({ kind, accountId }: Caller, permission: AdminPermission): string | undefined {
+  if (kind === 'session') return undefined;
   const wayOut =
     accountId !== undefined && permission in DEPLOYMENT_PERMISSIONS
       ? 'It is for one account: ask about that account, or create a key of the whole deployment that has it.'
       : 'Create a key that has it.';
-  throw new AdminRefusal('permission_denied', {
-    sentence: `This admin key lacks the permission ${permission}. ${wayOut}`,
-  });
+  return `This admin key lacks the permission ${permission}. ${wayOut}`;
 }
 
 /** Keys pass: they prove who they are with each request. @throws AdminRefusal reauthentication_required */

@@ -94,6 +94,16 @@ describe('a person', () => {
     assert.ok(refused > 20, String(refused));
   });
 
+  test('is shown to a key with the permissions that it lacks, in the words it would be refused with', async () => {
+    await using it = await peopleScene();
+    const key = await it.administration.key(it.account, ['people.read']);
+    const place = { account: it.account, user: it.people.member.id };
+    const { refusals } = (await it.administration.call(key, 'GetPerson', place)).json;
+    const answer = await it.administration.call(key, 'SuspendPerson', place);
+    assert.equal(refusals.suspend.sentence, answer.json.details[1].message);
+    assert.match(refusals.suspend.sentence, /^This admin key lacks the permission people\.suspend\./);
+  });
+
   test('of another account is not found, whatever is asked', async () => {
     await using it = await peopleScene();
     const elsewhere = await it.service.account([{ role: 'owner', id: newResourceId(systemRandom) }]);

@@ -4,6 +4,7 @@ import { decideDeletion, decideUpdate, type PersonFacts } from '../../../domain/
 import { decideTransition } from '../../../domain/user-lifecycle.ts';
 import type { AdminCall } from '../../admin-call.ts';
 import { AdminRefusal } from '../../admin-refusal.ts';
+import { sentenceOnLack } from '../../authorisation.ts';
 
 const OWNERS_ONLY = 'This is an owner of the account. Only owners can edit, invite or delete them: ask one.';
 const MORE_RIGHTS =
@@ -41,7 +42,9 @@ export function requireThatSignsIn(person: Person): void {
 export function refusalsFor({ caller }: AdminCall, facts: PersonFacts): Refusals {
   const { person } = facts;
   const may = (permission: 'people.write' | 'people.suspend' | 'roles.write'): Refused =>
-    caller?.permissions.has(permission) ? undefined : refused('permission_denied');
+    caller?.permissions.has(permission)
+      ? undefined
+      : refused('permission_denied', caller && sentenceOnLack(caller, permission));
   const protectedOwner =
     person.role === 'owner' && !caller?.permissions.has('roles.write')
       ? refused('permission_denied', OWNERS_ONLY)
