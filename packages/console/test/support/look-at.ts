@@ -9,9 +9,20 @@ export const SCREENSHOTS = join(import.meta.dirname, '../../../../screenshots/co
 /** Keeps a picture of the page as it is, and holds it to what every page keeps: nothing for axe, no wider than the screen. */
 export async function lookAt(page: Page, name: string): Promise<void> {
   await mkdir(SCREENSHOTS, { recursive: true });
+  await comeToRest(page);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   assert.deepEqual(await axe(page), [], name);
   await assertFits(page, name);
+}
+
+/** Nothing moves or changes its colour any more, but for what never ends. */
+async function comeToRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What a change of the theme begins is there with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** The page does not scroll sideways. */

@@ -28,9 +28,10 @@ export function CredentialFields({ credentials, onSecretCopied }: CredentialFiel
         styles={MONOSPACE}
         autosize
         minRows={1}
+        data-autofocus
       />
     </SimpleGrid>
   );
 }
 
-const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)', overflowWrap: 'anywhere' } } as const;
+const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)', wordBreak: 'break-all' } } as const;

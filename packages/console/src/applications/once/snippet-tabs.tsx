@@ -13,7 +13,8 @@ export interface SnippetTabsProps {
 /** A first call, in the language of who gets the credentials. */
 export function SnippetTabs({ credentials, scopes }: SnippetTabsProps) {
   const { t } = useTranslation();
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(credentials.baseUrl).hostname);
+  const { protocol, hostname } = new URL(credentials.baseUrl);
+  const isHere = protocol === 'https:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">

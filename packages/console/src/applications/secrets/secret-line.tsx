@@ -21,6 +21,7 @@ export function RevokeButton({ secret, onRevoke }: SecretLine) {
       size="xs"
       variant="subtle"
       color="red"
+      flex="none"
       aria-label={t('applications.secret.revokeNamed', { label: secret.label })}
       onClick={onRevoke}
     >
