@@ -2,10 +2,10 @@ import { Box, Button, Collapse, Group, NativeSelect, SimpleGrid, Stack } from '@
 import { IconFilter, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FilterInput } from '../elements/filter-input.tsx';
 import type { UsedFilters } from '../navigation/use-filters.ts';
 import { ACTIONS } from './actions.ts';
 import { type FILTER_NAMES, PERIOD_NAMES } from './audit-filters.ts';
-import { IdFilter } from './id-filter.tsx';
 import { MomentFilter } from './moment-filter.tsx';
 
 type Used = UsedFilters<(typeof FILTER_NAMES)[number]>;
@@ -53,15 +53,15 @@ export function FilterBar({ filters, set, children }: Used & { readonly children
       </Group>
       <Collapse expanded={isOpen}>
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm">
-          <IdFilter
+          <FilterInput
             label={t('audit.filters.actor')}
-            hint={t('audit.filters.actorHint')}
+            description={t('audit.filters.actorHint')}
             value={actor}
             onChange={(actor) => set({ actor })}
           />
-          <IdFilter
+          <FilterInput
             label={t('audit.filters.subject')}
-            hint={t('audit.filters.subjectHint')}
+            description={t('audit.filters.subjectHint')}
             value={subject}
             onChange={(subject) => set({ subject })}
           />

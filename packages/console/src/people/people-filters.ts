@@ -6,14 +6,10 @@ export const FILTER_NAMES = ['q', 'state', 'role', 'group', 'order'] as const;
 /** As they stand in the address. */
 export type PeopleFilters = Filters<(typeof FILTER_NAMES)[number]>;
 
-export type State = keyof typeof people.states;
-export type Role = keyof typeof people.roles;
-export type Order = keyof typeof people.orders;
-
 export const STATES = namesOf(people.states);
 export const ROLES = namesOf(people.roles);
 export const ORDERS = namesOf(people.orders);
-export const DEFAULT_ORDER: Order = 'create_time';
+export const DEFAULT_ORDER: (typeof ORDERS)[number] = 'create_time';
 
 /** What the management API is asked for. */
 export type PeopleQuery = Omit<ListPeopleQuery, 'max_page_size' | 'page_token'>;

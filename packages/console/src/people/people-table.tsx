@@ -90,12 +90,12 @@ function Headings() {
     <Table.Thead>
       <Table.Tr aria-rowindex={1}>
         <Table.Th>{t('people.columns.name')}</Table.Th>
-        <Table.Th visibleFrom="md">{t('people.columns.email')}</Table.Th>
-        <Table.Th w="7rem">{t('people.columns.state')}</Table.Th>
-        <Table.Th visibleFrom="sm" w="14rem">
+        <Table.Th visibleFrom="lg">{t('people.columns.email')}</Table.Th>
+        <Table.Th w="8.25rem">{t('people.columns.state')}</Table.Th>
+        <Table.Th visibleFrom="md" w="17rem">
           {t('people.columns.role')}
         </Table.Th>
-        <Table.Th visibleFrom="md" w="9rem">
+        <Table.Th visibleFrom="lg" w="9rem">
           {t('people.columns.joined')}
         </Table.Th>
       </Table.Tr>

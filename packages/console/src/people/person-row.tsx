@@ -39,11 +39,11 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         >
           {person.display_name}
         </Anchor>
-        <Text size="sm" c="dimmed" truncate hiddenFrom="md" title={person.email}>
+        <Text size="sm" c="dimmed" truncate hiddenFrom="lg" title={person.email}>
           {person.email}
         </Text>
       </Table.Td>
-      <Table.Td visibleFrom="md">
+      <Table.Td visibleFrom="lg">
         <Text size="sm" truncate title={person.email}>
           {person.email}
         </Text>
@@ -51,10 +51,10 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       <Table.Td>
         <StateBadge state={person.state} />
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td visibleFrom="md">
         <Rights {...person} />
       </Table.Td>
-      <Table.Td visibleFrom="md">
+      <Table.Td visibleFrom="lg">
         <Moment at={person.create_time} show="date" isTabStop={false} />
       </Table.Td>
     </Table.Tr>
