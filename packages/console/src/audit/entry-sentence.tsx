@@ -26,7 +26,8 @@ export function EntrySentence({ entry }: { readonly entry: AuditEntry }) {
 
 function Name({ children }: { readonly children: ReactNode }) {
   return (
-    <Text span inherit fw={600} style={{ overflowWrap: 'anywhere' }}>
+    // Apart from the sentence: a name may turn the direction of what follows it.
+    <Text component="bdi" inherit fw={600} style={{ overflowWrap: 'anywhere' }}>
       {children}
     </Text>
   );

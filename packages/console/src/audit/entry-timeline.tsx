@@ -75,7 +75,7 @@ const EntryLines = memo(function EntryLines({ entry, onOpen, accountName }: Entr
       <Group gap={8} fz="xs" c="dimmed">
         <Moment at={entry.time} show="time" />
         <span>{address === undefined ? t('audit.onCommandLine') : t('audit.from', { address })}</span>
-        {accountName !== undefined && <span>{accountName}</span>}
+        {accountName !== undefined && <span style={{ overflowWrap: 'anywhere' }}>{accountName}</span>}
         {entry.outcome === 'refused' && (
           <Badge size="sm" color="red" variant="light">
             {t('audit.refused')}
