@@ -12,7 +12,7 @@ import { texts } from './texts/texts.ts';
 /** A heading of a dialog is no banner of the page, and its button says what it does. */
 const dialog = {
   attributes: { header: { role: 'none' } },
-  styles: { title: { fontWeight: 600 } },
+  styles: { title: { fontWeight: 600, lineHeight: 1.3, overflowWrap: 'anywhere' as const } },
   closeButtonProps: { 'aria-label': texts.t('shell.close') },
 };
 
