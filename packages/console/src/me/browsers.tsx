@@ -1,16 +1,19 @@
-import { Badge, Button, Card, Group, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { SignedInBrowser } from '@rollcall/contract/admin';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 import { forgetSession } from '../api/query-client.ts';
 import { useChange, useOperation } from '../api/use-operation.ts';
 import { Answer } from '../elements/answer.tsx';
 import { Confirm } from '../elements/confirm.tsx';
 import { useFailureSentence } from '../elements/failure-sentence.ts';
+import { Line, Lines } from '../elements/lines.tsx';
 import { Moment } from '../elements/moment.tsx';
+import { Section } from '../elements/section.tsx';
+import { browserName } from './browser-name.ts';
 
 /** Where one is signed in, and the way out of each. */
 export function Browsers() {
@@ -19,40 +22,29 @@ export function Browsers() {
   const [isAsking, { open, close }] = useDisclosure(false);
   const everywhere = useMutation({ mutationFn: () => api.call('SignOutEverywhere'), onSuccess: forgetSession });
   return (
-    <Card withBorder component="section" aria-labelledby="browsers">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4" id="browsers">
-          {t('me.browsers.title')}
-        </Title>
+    <Section
+      title={t('me.browsers.title')}
+      actions={
         <Button size="xs" variant="default" onClick={open}>
           {t('me.browsers.everywhere')}
         </Button>
-      </Group>
+      }
+    >
       <Answer of={sessions}>
         {({ sessions }) => (
-          <Table.ScrollContainer minWidth={560}>
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('me.browsers.browser')}</Table.Th>
-                  <Table.Th>{t('me.browsers.address')}</Table.Th>
-                  <Table.Th>{t('me.browsers.started')}</Table.Th>
-                  <Table.Th>{t('me.browsers.ends')}</Table.Th>
-                  <Table.Td />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {sessions.map((session) => (
-                  <BrowserRow key={session.id} session={session} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Lines>
+            {sessions.map((session) => (
+              <Browser key={session.id} session={session} />
+            ))}
+          </Lines>
         )}
       </Answer>
       <Confirm
         opened={isAsking}
-        onClose={close}
+        onClose={() => {
+          everywhere.reset();
+          close();
+        }}
         title={t('me.browsers.everywhereTitle')}
         lead={t('me.browsers.everywhereLead')}
         deed={t('me.browsers.everywhere')}
@@ -60,15 +52,15 @@ export function Browsers() {
         error={everywhere.error}
         onConfirm={() => everywhere.mutate()}
       />
-    </Card>
+    </Section>
   );
 }
 
-function BrowserRow({ session }: { readonly session: SignedInBrowser }) {
+function Browser({ session }: { readonly session: SignedInBrowser }) {
   const { t } = useTranslation();
   const sentence = useFailureSentence();
   const end = useChange('EndSession');
-  const name = session.user_agent ?? t('me.browsers.unknown');
+  const name = useName(session.user_agent);
   const signOut = () => {
     end.mutate(
       { path: { session: session.id } },
@@ -79,24 +71,9 @@ function BrowserRow({ session }: { readonly session: SignedInBrowser }) {
     );
   };
   return (
-    <Table.Tr>
-      <Table.Td maw={320}>
-        <Text size="sm" lineClamp={2} title={name}>
-          {name}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t(`me.browsers.method.${session.method}`)}
-        </Text>
-      </Table.Td>
-      <Table.Td>{session.address}</Table.Td>
-      <Table.Td>
-        <Moment at={session.start_time} />
-      </Table.Td>
-      <Table.Td>
-        <Moment at={session.expire_time} />
-      </Table.Td>
-      <Table.Td ta="right">
-        {session.current ? (
+    <Line
+      actions={
+        session.current ? (
           <Badge variant="light">{t('me.browsers.current')}</Badge>
         ) : (
           <Button
@@ -109,8 +86,35 @@ function BrowserRow({ session }: { readonly session: SignedInBrowser }) {
           >
             {t('me.browsers.end')}
           </Button>
+        )
+      }
+    >
+      <Group gap={6}>
+        <Text fw={600} title={session.user_agent}>
+          {name}
+        </Text>
+        {session.address !== undefined && (
+          <Text size="sm" c="dimmed">
+            {t('me.browsers.from', { address: session.address })}
+          </Text>
         )}
-      </Table.Td>
-    </Table.Tr>
+      </Group>
+      <Text size="sm" c="dimmed">
+        <Trans
+          t={t}
+          i18nKey={`me.browsers.times.${session.method}`}
+          components={{ start: <Moment at={session.start_time} />, end: <Moment at={session.expire_time} /> }}
+        />
+      </Text>
+    </Line>
   );
+}
+
+function useName(userAgent: string | undefined): string {
+  const { t } = useTranslation();
+  if (userAgent === undefined) return t('me.browsers.unknown');
+  const known = browserName(userAgent);
+  if (known === undefined) return userAgent;
+  const { browser, system } = known;
+  return system === undefined ? browser : t('me.browsers.on', { browser, system });
 }

@@ -1,16 +1,19 @@
-import { Button, Card, Group, Table, Title } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import type { Passkey } from '@rollcall/contract/admin';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useChange, useOperation } from '../api/use-operation.ts';
+import { Trans, useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.ts';
+import { useOperation } from '../api/use-operation.ts';
 import { Answer } from '../elements/answer.tsx';
-import { Confirm } from '../elements/confirm.tsx';
+import { ExplainedButton } from '../elements/explained-button.tsx';
+import { Line, Lines } from '../elements/lines.tsx';
 import { Moment } from '../elements/moment.tsx';
 import { Nothing } from '../elements/nothing.tsx';
+import { Section } from '../elements/section.tsx';
 import { AddPasskey } from './add-passkey.tsx';
+import { RemovePasskey } from './remove-passkey.tsx';
 
 /** One's own passkeys. */
 export function OwnPasskeys() {
@@ -18,89 +21,88 @@ export function OwnPasskeys() {
   const passkeys = useOperation('ListPasskeys');
   const [isAdding, { open, close }] = useDisclosure(false);
   return (
-    <Card withBorder component="section" aria-labelledby="passkeys">
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4" id="passkeys">
-          {t('me.passkeys.title')}
-        </Title>
+    <Section
+      title={t('me.passkeys.title')}
+      actions={
         <Button size="xs" variant="default" onClick={open}>
           {t('me.passkeys.add')}
         </Button>
-      </Group>
-      <Answer of={passkeys}>{({ passkeys }) => <PasskeyTable passkeys={passkeys} />}</Answer>
+      }
+    >
+      <Answer of={passkeys}>{({ passkeys }) => <PasskeyLines passkeys={passkeys} />}</Answer>
       <AddPasskey opened={isAdding} onClose={close} />
-    </Card>
+    </Section>
   );
 }
 
-function PasskeyTable({ passkeys }: { readonly passkeys: readonly Passkey[] }) {
+function PasskeyLines({ passkeys }: { readonly passkeys: readonly Passkey[] }) {
   const { t } = useTranslation();
+  const { principal } = useSession();
   const [leaving, setLeaving] = useState<Passkey>();
-  const remove = useChange('RemovePasskey');
+  // Operators have no single sign-on. Of people the server knows whether they have.
+  const isKept = passkeys.length === 1 && principal.kind === 'operator';
   if (passkeys.length === 0) {
     return <Nothing icon={<IconKey />} title={t('me.passkeys.none')} lead={t('me.passkeys.noneLead')} />;
   }
-  const confirm = (passkey: Passkey) => {
-    remove.mutate(
-      { path: { passkey: passkey.id } },
-      {
-        onSuccess: () => {
-          setLeaving(undefined);
-          notifications.show({ message: t('me.passkeys.removed') });
-        },
-      },
-    );
-  };
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('me.passkeys.name')}</Table.Th>
-            <Table.Th>{t('me.passkeys.created')}</Table.Th>
-            <Table.Th>{t('me.passkeys.lastUsed')}</Table.Th>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {passkeys.map((passkey) => (
-            <Table.Tr key={passkey.id}>
-              <Table.Td>{passkey.label}</Table.Td>
-              <Table.Td>
-                <Moment at={passkey.create_time} />
-              </Table.Td>
-              <Table.Td>
-                {passkey.last_use_time === undefined ? t('shell.never') : <Moment at={passkey.last_use_time} />}
-              </Table.Td>
-              <Table.Td ta="right">
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  color="red"
-                  aria-label={t('me.passkeys.removeNamed', { name: passkey.label })}
-                  onClick={() => setLeaving(passkey)}
-                >
-                  {t('me.passkeys.remove')}
-                </Button>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <Confirm
-        opened={leaving !== undefined}
-        onClose={() => {
-          remove.reset();
-          setLeaving(undefined);
-        }}
-        title={t('me.passkeys.removeTitle')}
-        lead={`${t('me.passkeys.removeLead', { name: leaving?.label ?? '' })}${passkeys.length === 1 ? ` ${t('me.passkeys.removeLast')}` : ''}`}
-        deed={t('me.passkeys.remove')}
-        isDangerous
-        isPending={remove.isPending}
-        error={remove.error}
-        onConfirm={() => leaving && confirm(leaving)}
-      />
-    </Table.ScrollContainer>
+    <>
+      <Lines>
+        {passkeys.map((passkey) => (
+          <PasskeyLine
+            key={passkey.id}
+            passkey={passkey}
+            reason={isKept ? t('me.passkeys.kept') : undefined}
+            onRemove={() => setLeaving(passkey)}
+          />
+        ))}
+      </Lines>
+      <RemovePasskey passkey={leaving} isOnly={passkeys.length === 1} onClose={() => setLeaving(undefined)} />
+    </>
+  );
+}
+
+interface PasskeyLineProps {
+  readonly passkey: Passkey;
+  /** Why it cannot be removed. */
+  readonly reason: string | undefined;
+  readonly onRemove: () => void;
+}
+
+function PasskeyLine({ passkey, reason, onRemove }: PasskeyLineProps) {
+  const { t } = useTranslation();
+  const { label, create_time: made, last_use_time: used } = passkey;
+  return (
+    <Line
+      actions={
+        <ExplainedButton
+          reason={reason}
+          size="xs"
+          variant="subtle"
+          color="red"
+          aria-label={t('me.passkeys.removeNamed', { name: label })}
+          onClick={onRemove}
+        >
+          {t('me.passkeys.remove')}
+        </ExplainedButton>
+      }
+    >
+      <Group gap={6}>
+        <Text fw={600}>{label}</Text>
+        <Text size="sm" c="dimmed">
+          {t(passkey.backed_up ? 'me.passkeys.backedUp' : 'me.passkeys.onOneDevice')}
+        </Text>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {used === undefined ? (
+          <Trans t={t} i18nKey="me.passkeys.timesUnused" components={{ made: <Moment at={made} /> }} />
+        ) : (
+          <Trans
+            t={t}
+            i18nKey="me.passkeys.times"
+            components={{ made: <Moment at={made} />, used: <Moment at={used} /> }}
+          />
+        )}
+      </Text>
+    </Line>
   );
 }

@@ -27,6 +27,7 @@ export class Visitor {
   readonly page: Page;
   readonly watched: Watched;
   readonly #devices: CDPSession;
+  #device: string | undefined;
 
   private constructor(page: Page, devices: CDPSession) {
     this.context = page.context();
@@ -50,8 +51,18 @@ export class Visitor {
     context.setDefaultTimeout(PATIENCE_MS);
     const devices = await context.newCDPSession(page);
     await devices.send('WebAuthn.enable');
-    await devices.send('WebAuthn.addVirtualAuthenticator', { options: INTERNAL });
-    return new Visitor(page, devices);
+    const visitor = new Visitor(page, devices);
+    await visitor.takeAnotherDevice();
+    return visitor;
+  }
+
+  /** One without passkeys. Those of the one before are out of reach. */
+  async takeAnotherDevice(): Promise<void> {
+    const before = this.#device;
+    if (before !== undefined)
+      await this.#devices.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: before });
+    const added = await this.#devices.send('WebAuthn.addVirtualAuthenticator', { options: INTERNAL });
+    this.#device = added.authenticatorId;
   }
 
   /** Opens an invitation, makes a passkey, and is signed in. @param link as it was printed */
