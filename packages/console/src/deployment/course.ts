@@ -3,7 +3,7 @@ import type { Outcome } from '../charts/outcomes.ts';
 import type { Samples } from './use-samples.ts';
 
 /** How the server was between two looks. */
-export interface CoursePoint extends Readonly<Record<Outcome, number>> {
+export type CoursePoint = Readonly<Record<Outcome, number>> & {
   /** Of the later look, in milliseconds. */
   readonly time: number;
   /** Requests per second; those of the outcomes together. */
@@ -11,7 +11,7 @@ export interface CoursePoint extends Readonly<Record<Outcome, number>> {
   readonly megabytes: number;
   readonly eventLoopDelay: number;
   readonly connections: number;
-}
+};
 
 /** What was measured of the server that answered last: counters of another one, or of before its start, are others. */
 export function courseOf({ latest, all }: Samples): readonly CoursePoint[] {
