@@ -76,6 +76,10 @@ async function lookAround(scene: ConsoleScene, browser: Browser, width: number) 
   await page.getByRole('link', { name: 'Nightly off-boarding' }).click();
   await page.locator('.recharts-bar-rectangle').first().waitFor();
   await look('application-use');
+  await page.getByText('7 days', { exact: true }).click();
+  await page.getByRole('table', { name: 'Calls of the last 7 days' }).waitFor({ state: 'attached' });
+  await page.getByText('2,457').waitFor();
+  await look('application-use-week');
   await page.getByRole('tab', { name: 'Secrets' }).click();
   await page.getByText('Still used by one program').first().waitFor();
   await look('application-secrets');

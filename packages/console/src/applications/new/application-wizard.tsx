@@ -49,11 +49,15 @@ export function ApplicationWizard({ account, onCreated }: ApplicationWizardProps
       },
     );
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     const next = STEPS[STEPS.indexOf(step) + 1];
-    if (!isComplete(step, draft)) setIsChecked(true);
-    else if (next !== undefined) goTo(next);
+    if (!isComplete(step, draft)) {
+      setIsChecked(true);
+      // When it is said what is missing.
+      requestAnimationFrame(() => goToFault(form));
+    } else if (next !== undefined) goTo(next);
     else send();
   };
   const before = STEPS[STEPS.indexOf(step) - 1];
@@ -104,6 +108,11 @@ export function ApplicationWizard({ account, onCreated }: ApplicationWizardProps
       </Stack>
     </Card>
   );
+}
+
+/** Leads to the field that keeps somebody from going on. */
+function goToFault(form: HTMLElement): void {
+  form.querySelector<HTMLElement>('[aria-invalid="true"], input[type="checkbox"]')?.focus();
 }
 
 /** Why it was not created; what is wrong with a field stands there. */

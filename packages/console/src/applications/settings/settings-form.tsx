@@ -55,7 +55,7 @@ export function SettingsForm({ application, mayWrite }: SettingsFormProps) {
   return (
     <Section title={t('applications.settings.title')} lead={t('applications.settings.lead')}>
       <form onSubmit={submit} noValidate>
-        <Fieldset variant="unstyled" disabled={!mayWrite}>
+        <Fieldset variant="unstyled" m={0} p={0} disabled={!mayWrite}>
           <Stack>
             {isWhole && (
               <Alert color="red" role="alert">
