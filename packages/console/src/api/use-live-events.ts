@@ -2,6 +2,7 @@ import type { AdminTag, AuditEntry } from '@rollcall/contract/admin';
 import { useEffect } from 'react';
 import { api } from './api.ts';
 import { queryClient, SESSION_KEY } from './query-client.ts';
+import { followTogether } from './shared-events.ts';
 
 /** Milliseconds between two refreshes for events: many changes at once must not use up the reader's requests. */
 const PAUSE = 5_000;
@@ -38,25 +39,21 @@ export function useLiveEvents(account: string | undefined, isWanted: boolean): v
       account === undefined
         ? api.address('FollowDeploymentEvents')
         : api.address('FollowEvents', { path: { account } });
-    const source = new EventSource(address);
     const stale = new StaleTags();
-    let wasOpen = false;
-    source.addEventListener('open', () => {
-      if (wasOpen) {
+    const leave = followTogether(address, ({ type, data }) => {
+      if (type === 'audit') {
+        const entry = JSON.parse(data) as AuditEntry; // as the contract declares it
+        stale.addAction(entry.action);
+        tell(entry);
+      } else if (type === 'usage') stale.add('Applications');
+      else if (type === 'signed-out') void queryClient.invalidateQueries({ queryKey: SESSION_KEY });
+      else {
         stale.add('Audit', ...new Set(Object.values(TAGS)));
         tell(undefined);
       }
-      wasOpen = true;
     });
-    source.addEventListener('audit', ({ data }: MessageEvent<string>) => {
-      const entry = JSON.parse(data) as AuditEntry; // as the contract declares it
-      stale.addAction(entry.action);
-      tell(entry);
-    });
-    source.addEventListener('usage', () => stale.add('Applications'));
-    source.addEventListener('signed-out', () => void queryClient.invalidateQueries({ queryKey: SESSION_KEY }));
     return () => {
-      source.close();
+      leave();
       stale.stop();
     };
   }, [account, isWanted]);
