@@ -17,6 +17,8 @@ export interface CallsChartProps {
 }
 
 const HOUR = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+/** On the axis, where the hours are of several days. */
+const WEEKDAY_AND_HOUR = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
 const DAY_AND_HOUR = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
   day: 'numeric',
@@ -41,7 +43,7 @@ export function CallsChart({ label, hours }: CallsChartProps) {
         withLegend
         legendProps={LEGEND}
         valueFormatter={formatCount}
-        xAxisProps={{ tickFormatter: momentLabel(HOUR), minTickGap: 24 }}
+        xAxisProps={{ tickFormatter: momentLabel(hours.length > 24 ? WEEKDAY_AND_HOUR : HOUR), minTickGap: 24 }}
         yAxisProps={{ allowDecimals: false, width: 48 }}
         tooltipProps={{ labelFormatter: momentLabel(DAY_AND_HOUR) }}
         barProps={{ isAnimationActive: false }}
