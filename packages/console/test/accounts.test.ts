@@ -6,8 +6,11 @@ import { ConsoleScene } from './support/console-scene.ts';
 import { lookAt } from './support/look-at.ts';
 import { Visitor } from './support/visitor.ts';
 
-const SCHEMES = ['light', 'dark'] as const;
-const WIDTHS = [1440, 390];
+/** Each theme and each width once. */
+const LOOKS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 390 },
+] as const;
 
 test('operators and the accounts of the deployment', async (context) => {
   const browser = await openBrowser(context);
@@ -21,18 +24,16 @@ test('operators and the accounts of the deployment', async (context) => {
   for (const number of Array(60).keys()) await scene.account([], { name: `Customer ${number}` });
   const operator = await scene.operator();
 
-  for (const colorScheme of SCHEMES) {
-    for (const width of WIDTHS) {
-      const size = `${width}-${colorScheme}`;
-      await context.test(`find, open and create them at ${size}`, async () => {
-        const at = await Visitor.at(browser, { colorScheme, width });
-        await at.accept(await scene.invite(operator));
-        await lookAround(at.page, size, engines.id);
-        assert.deepEqual(at.watched.complaints, []);
-        assert.deepEqual(new Set(at.watched.requests.map((each) => new URL(each).origin)), new Set([scene.baseUrl]));
-        await at.close();
-      });
-    }
+  for (const { colorScheme, width } of LOOKS) {
+    const size = `${width}-${colorScheme}`;
+    await context.test(`find, open and create them at ${size}`, async () => {
+      const at = await Visitor.at(browser, { colorScheme, width });
+      await at.accept(await scene.invite(operator));
+      await lookAround(at.page, size, engines.id);
+      assert.deepEqual(at.watched.complaints, []);
+      assert.deepEqual(new Set(at.watched.requests.map((each) => new URL(each).origin)), new Set([scene.baseUrl]));
+      await at.close();
+    });
   }
   await context.test('people of an account find nothing of it', () => asOwner(browser, scene, engines));
 });

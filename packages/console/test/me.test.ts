@@ -7,8 +7,11 @@ import { ConsoleScene } from './support/console-scene.ts';
 import { lookAt } from './support/look-at.ts';
 import { Visitor } from './support/visitor.ts';
 
-const SCHEMES = ['light', 'dark'] as const;
-const WIDTHS = [1440, 390];
+/** Each theme and each width once. */
+const LOOKS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 390 },
+] as const;
 
 test("one's own passkeys and browsers", async (context) => {
   const browser = await openBrowser(context);
@@ -18,35 +21,33 @@ test("one's own passkeys and browsers", async (context) => {
   const [userId = ''] = account.people;
   const owner = { kind: 'person', accountId: account.id, userId } as const;
 
-  for (const colorScheme of SCHEMES) {
-    for (const width of WIDTHS) {
-      const size = `${width}-${colorScheme}`;
-      await context.test(`are added, removed and signed out at ${size}`, async () => {
-        const [desk, phone] = [await Visitor.at(browser), await Visitor.at(browser, { colorScheme, width })];
-        await desk.accept(await scene.invite(owner));
-        await phone.accept(await scene.invite(owner));
-        scene.clock.advance(301);
-        await phone.page.goto(scene.page('/me'));
-        await addPasskey(phone, size);
-        await removePasskey(phone.page, size);
+  for (const { colorScheme, width } of LOOKS) {
+    const size = `${width}-${colorScheme}`;
+    await context.test(`are added, removed and signed out at ${size}`, async () => {
+      const [desk, phone] = [await Visitor.at(browser), await Visitor.at(browser, { colorScheme, width })];
+      await desk.accept(await scene.invite(owner));
+      await phone.accept(await scene.invite(owner));
+      scene.clock.advance(301);
+      await phone.page.goto(scene.page('/me'));
+      await addPasskey(phone, size);
+      await removePasskey(phone.page, size);
 
-        await phone.page
-          .getByRole('button', { name: /^Sign out Chrome \d+ on Linux$/ })
-          .first()
-          .click();
-        await desk.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
-        await phone.page.getByRole('button', { name: 'Sign out everywhere' }).click();
-        const dialog = phone.page.getByRole('dialog', { name: 'Sign out everywhere?' });
-        await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
-        await phone.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+      await phone.page
+        .getByRole('button', { name: /^Sign out Chrome \d+ on Linux$/ })
+        .first()
+        .click();
+      await desk.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+      await phone.page.getByRole('button', { name: 'Sign out everywhere' }).click();
+      const dialog = phone.page.getByRole('dialog', { name: 'Sign out everywhere?' });
+      await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
+      await phone.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
 
-        assert.deepEqual(
-          phone.watched.complaints.filter((each) => !/status of 40[13]/.test(each)),
-          [],
-        );
-        await Promise.all([desk.close(), phone.close()]);
-      });
-    }
+      assert.deepEqual(
+        phone.watched.complaints.filter((each) => !/status of 40[13]/.test(each)),
+        [],
+      );
+      await Promise.all([desk.close(), phone.close()]);
+    });
   }
   await context.test('an operator keeps the only one', async () => {
     const at = await Visitor.at(browser);
