@@ -49,13 +49,13 @@ test('an application is made, and its secret rotated, by keyboard alone', async 
   await press('Rotate');
   const dialog = page.getByRole('dialog', { name: 'Rotate the secret' });
   await dialog.waitFor();
-  await page.waitForFunction("document.activeElement.closest('[role=dialog]') !== null");
+  await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') !== null);
   await keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   // The focus goes back to where the dialog came from.
-  await page.waitForFunction("document.activeElement.textContent === 'Rotate'");
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Rotate');
   await keyboard.press('Enter');
-  await page.waitForFunction("document.activeElement.closest('[role=dialog]') !== null");
+  await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') !== null);
   assert.equal((await focusedOn(page)).name, 'Keep the old ones for');
   await keyboard.type('An');
   await press('Rotate');
