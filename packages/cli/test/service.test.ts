@@ -45,7 +45,7 @@ describe('serve --json', () => {
 
   it('has the management API and the console, unless they are switched off', async (context) => {
     for (const [flags, expected] of [
-      [[], 401],
+      [[], 204],
       [['--without-console'], 404],
     ] as const) {
       const folder = await temporaryFolder(context);
