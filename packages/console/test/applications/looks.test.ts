@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { openBrowser } from '@rollcall/test-browser';
 import type { Browser } from 'playwright-core';
 import { ConsoleScene } from '../support/console-scene.ts';
-import { lookAt } from '../support/look-at.ts';
+import { LOOKS, type Look, lookAt } from '../support/look-at.ts';
 import { Visitor } from '../support/visitor.ts';
 import { application, busyApplication } from './application-scene.ts';
 
@@ -11,21 +11,16 @@ test('the pages of applications', async (context) => {
   const browser = await openBrowser(context);
   if (browser === undefined) return context.skip('there is no browser for this system');
   const scene = await ConsoleScene.open(context);
-  for (const width of [1440, 390]) {
-    await context.test(`are well at ${width} pixels, in both themes`, () => lookAround(scene, browser, width));
+  for (const how of LOOKS) {
+    await context.test(`are well in ${how.colorScheme} at ${how.width} pixels`, () => lookAround(scene, browser, how));
   }
 });
 
-async function lookAround(scene: ConsoleScene, browser: Browser, width: number) {
+async function lookAround(scene: ConsoleScene, browser: Browser, { colorScheme, width }: Look) {
   const account = await scene.account([{ displayName: 'Olga Owner', role: 'owner' }]);
-  const visitor = await Visitor.at(browser, { width });
+  const visitor = await Visitor.at(browser, { colorScheme, width });
   const { page } = visitor;
-  const look = async (name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await lookAt(page, `${name}-${width}-${colorScheme}`);
-    }
-  };
+  const look = (name: string) => lookAt(page, `${name}-${width}-${colorScheme}`);
   await visitor.accept(await scene.invite({ kind: 'person', accountId: account.id, userId: account.people[0] ?? '' }));
   await page.goto(scene.page(`/accounts/${account.id}/applications`));
   await page.getByText('There is no application yet').waitFor();

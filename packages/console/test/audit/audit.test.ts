@@ -4,12 +4,9 @@ import { test } from 'node:test';
 import { openBrowser } from '@rollcall/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { ConsoleScene } from '../support/console-scene.ts';
-import { lookAt } from '../support/look-at.ts';
+import { LOOKS, lookAt } from '../support/look-at.ts';
 import { Visitor } from '../support/visitor.ts';
 import { AuditScene } from './audit-scene.ts';
-
-const SCHEMES = ['light', 'dark'] as const;
-const WIDTHS = [1440, 390];
 
 test('the audit log of an account', async (context) => {
   const browser = await openBrowser(context);
@@ -18,15 +15,13 @@ test('the audit log of an account', async (context) => {
   const audit = await AuditScene.in(scene);
   await audit.past();
 
-  for (const colorScheme of SCHEMES) {
-    for (const width of WIDTHS) {
-      const size = `${width}-${colorScheme}`;
-      await context.test(`is well at ${size}`, async () => {
-        const visitor = await visit(browser, audit, { colorScheme, width });
-        await lookAround(visitor.page, size);
-        await leave(visitor, scene);
-      });
-    }
+  for (const { colorScheme, width } of LOOKS) {
+    const size = `${width}-${colorScheme}`;
+    await context.test(`is well at ${size}`, async () => {
+      const visitor = await visit(browser, audit, { colorScheme, width });
+      await lookAround(visitor.page, size);
+      await leave(visitor, scene);
+    });
   }
   await context.test('tells what happens, without moving what is read', () => live(browser, audit));
   await context.test('is narrowed by filters that stand in the address', () => narrow(browser, audit));

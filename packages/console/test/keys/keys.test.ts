@@ -3,20 +3,13 @@ import { test } from 'node:test';
 import { openBrowser } from '@rollcall/test-browser';
 import type { Browser } from 'playwright-core';
 import { ConsoleScene } from '../support/console-scene.ts';
-import { lookAt } from '../support/look-at.ts';
+import { LOOKS, lookAt } from '../support/look-at.ts';
 import { Visitor } from '../support/visitor.ts';
-
-const SIZES = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 1440 },
-  { colorScheme: 'light', width: 390 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
 
 test('the admin keys of an account', async (context) => {
   const browser = await openBrowser(context);
   if (browser === undefined) return context.skip('there is no browser for this system');
-  for (const size of SIZES) {
+  for (const size of LOOKS) {
     const name = `${size.width}-${size.colorScheme}`;
     await context.test(`are made, used and deleted at ${name}`, async (context) => {
       const scene = await ConsoleScene.open(context);

@@ -3,23 +3,8 @@ import { test } from 'node:test';
 import { openBrowser } from '@rollcall/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { ConsoleScene } from '../support/console-scene.ts';
-import { lookAt } from '../support/look-at.ts';
+import { LOOKS, type Look, lookAt } from '../support/look-at.ts';
 import { isRefusal, LONG, OLGA, visitPeople } from './people-scene.ts';
-
-interface Look {
-  readonly colorScheme: 'light' | 'dark';
-  readonly width: number;
-  /** Whether every dialog is opened too. */
-  readonly dialogs: boolean;
-}
-
-/** Dialogs once in each theme, and at each width. */
-const LOOKS: readonly Look[] = [
-  { colorScheme: 'light', width: 1440, dialogs: true },
-  { colorScheme: 'dark', width: 1440, dialogs: false },
-  { colorScheme: 'light', width: 390, dialogs: false },
-  { colorScheme: 'dark', width: 390, dialogs: true },
-];
 
 test('the pages of people', async (context) => {
   const browser = await openBrowser(context);
@@ -30,7 +15,7 @@ test('the pages of people', async (context) => {
   }
 });
 
-async function lookAround(scene: ConsoleScene, browser: Browser, { colorScheme, width, dialogs }: Look) {
+async function lookAround(scene: ConsoleScene, browser: Browser, { colorScheme, width }: Look) {
   const account = await scene.account([
     OLGA,
     { displayName: 'Ada Administrator', role: 'administrator' },
@@ -59,10 +44,8 @@ async function lookAround(scene: ConsoleScene, browser: Browser, { colorScheme, 
   await look('person-suspended');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  if (dialogs) {
-    await lookAtDialogs(page, look);
-    await lookAtForm(page, look);
-  }
+  await lookAtDialogs(page, look);
+  await lookAtForm(page, look);
   const complaints = visitor.watched.complaints.filter((complaint) => !isRefusal(complaint));
   assert.deepEqual(complaints, []);
   assert.deepEqual([...new Set(visitor.watched.requests.map((url) => new URL(url).origin))], [scene.baseUrl]);

@@ -4,15 +4,9 @@ import { openBrowser } from '@rollcall/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { ConsoleScene } from '../support/console-scene.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
-import { lookAt } from '../support/look-at.ts';
+import { LOOKS, lookAt } from '../support/look-at.ts';
 import { Visitor } from '../support/visitor.ts';
 
-const SIZES = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 1440 },
-  { colorScheme: 'light', width: 390 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
 /** Nobody listens there. */
 const NO_PROVIDER = 'https://127.0.0.1:1';
 
@@ -31,7 +25,7 @@ test('the settings of an account', async (context) => {
   const [owner = '', administrator = ''] = people;
   const place: Place = { browser, scene, account: id, people: { owner, administrator } };
 
-  for (const size of SIZES) {
+  for (const size of LOOKS) {
     const name = `${size.width}-${size.colorScheme}`;
     await context.test(`are well for everybody at ${name}`, async () => {
       for (const who of ['owner', 'administrator', 'operator'] as const) {

@@ -6,6 +6,17 @@ import type { Page } from 'playwright-core';
 
 export const SCREENSHOTS = join(import.meta.dirname, '../../../../screenshots/console');
 
+export interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly width: number;
+}
+
+/** Each theme and each width once: what pages go through on their way. All four of a page at rest are seen by `every-page`. */
+export const LOOKS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 390 },
+] as const satisfies readonly Look[];
+
 /** Keeps a picture of the page as it is, and holds it to what every page keeps: nothing for axe, no wider than the screen. */
 export async function lookAt(page: Page, name: string): Promise<void> {
   await mkdir(SCREENSHOTS, { recursive: true });
