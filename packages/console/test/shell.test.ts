@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { axe, openBrowser, watchPage } from '@rollcall/test-browser';
+import { axe, keepPicture, openBrowser, watchPage } from '@rollcall/test-browser';
 import type { Browser, Page } from 'playwright-core';
 import { type Answers, OWNER, PASSKEYS, refusal, SESSIONS, stubAdmin } from './support/admin-stub.ts';
 import { serveConsole } from './support/serve-console.ts';
@@ -182,7 +182,7 @@ async function newPage(browser: Browser, colorScheme: 'light' | 'dark', width: n
 }
 
 async function examine(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  await keepPicture(page, { path: join(SCREENSHOTS, `${name}.png`) });
   assert.deepEqual(await axe(page), [], name);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   assert.ok(Number(overflow) <= 0, `${name} is wider than the screen`);

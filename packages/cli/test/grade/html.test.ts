@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { GradeReport } from '@rollcall/contract/sandbox';
-import { axe, openBrowser, watchPage } from '@rollcall/test-browser';
+import { axe, keepPicture, openBrowser, watchPage } from '@rollcall/test-browser';
 import { renderHtml } from '../../src/grade/report/html/render-html.ts';
 import { FINDINGS, graded, HOSTILE_REPORT, reportOf, SITUATIONS } from './sample-reports.ts';
 
@@ -33,7 +33,7 @@ describe('the HTML report in a browser', () => {
           await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
           const what = `${name}-${viewport.width}-${colorScheme}`;
           // A page of what somebody sent to break it may be longer than an image can be.
-          await page.screenshot({ path: join(SCREENSHOTS, `${what}.png`), fullPage: report !== HOSTILE_REPORT });
+          await keepPicture(page, { path: join(SCREENSHOTS, `${what}.png`), fullPage: report !== HOSTILE_REPORT });
           assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${what}: too wide`);
           assert.deepEqual(await axe(page), [], what);
           assert.deepEqual(watched, { complaints: [], requests: [] }, what);

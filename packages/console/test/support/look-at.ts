@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { axe } from '@rollcall/test-browser';
+import { axe, keepPicture } from '@rollcall/test-browser';
 import type { Page } from 'playwright-core';
 
 export const SCREENSHOTS = join(import.meta.dirname, '../../../../screenshots/console');
@@ -21,7 +21,7 @@ export const LOOKS = [
 export async function lookAt(page: Page, name: string): Promise<void> {
   await mkdir(SCREENSHOTS, { recursive: true });
   await comeToRest(page);
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  await keepPicture(page, { path: join(SCREENSHOTS, `${name}.png`) });
   assert.deepEqual(await axe(page), [], name);
   await assertFits(page, name);
 }
